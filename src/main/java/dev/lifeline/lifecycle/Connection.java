@@ -1,0 +1,290 @@
+package dev.lifeline.lifecycle;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open socket, as told by the server that owns it: each method is one fact of {@link ConnectionEvent}, with its
+ * moment as {@link System#nanoTime()}.
+ *
+ * <pre>
+ * Accepted ─ Secured? ─┬─ Readable? ─ Queued? ─ Started? ─ firstByte() … an Exchange … ─ Idle ─┐
+ *                      │            (bytes that were no request: straight to Idle)             │
+ *                      └───────────────────────────────────────────────────────────────────────┘
+ *                         at any moment: TimedOut?, Closed;   in place of Idle: Upgraded
+ * </pre>
+ *
+ * <p>Threads: any; usually the acceptor, the poller and one worker after another, each handing on to the next. Facts told
+ * at the very same time by two threads are recorded in either order; after {@link #closed} nothing is recorded.
+ */
+public final class Connection {
+
+    private static final Event READABLE = new ConnectionEvent.Readable();
+    private static final Event QUEUED = new ConnectionEvent.Queued();
+    private static final Event STARTED = new ConnectionEvent.Started();
+    private static final Event IDLE = new ConnectionEvent.Idle();
+    private static final Event TIMED_OUT = new ConnectionEvent.TimedOut();
+
+    private static final VarHandle CLOSED = Fields.of(MethodHandles.lookup(), "closed", boolean.class);
+    private static final VarHandle EXCHANGE = Fields.of(MethodHandles.lookup(), "exchange", Exchange.class);
+    private static final VarHandle COMING = Fields.of(MethodHandles.lookup(), "coming", Timeline.class);
+
+    private final Recorder recorder;
+    private final long id;
+    private final String peer;
+    private final long acceptedAt;
+
+    // Plain fields: whoever has the connection writes them, and each hand-over is the server's own queue. The board may
+    // look at any moment; what it must not see half made is published with release semantics.
+    private volatile boolean closed;
+    private @Nullable Exchange exchange;
+    private @Nullable Timeline coming; // what is known of an exchange before its first byte
+    private @Nullable Thread thread; // that took what is coming
+    private @Nullable String upgradedTo;
+    private Phase resting = Phase.OPEN;
+    private long restingSince;
+    private long completedAt = Timeline.ABSENT; // while idle after a completed exchange
+
+    Connection(Recorder recorder, long id, String peer, long at) {
+        this.recorder = recorder;
+        this.id = id;
+        this.peer = peer;
+        this.acceptedAt = at;
+        this.restingSince = at;
+    }
+
+    /** Its number: 1 for the first of this server. */
+    public long id() {
+        return id;
+    }
+
+    /** Address and port of the other end. */
+    public String peer() {
+        return peer;
+    }
+
+    /** When it was accepted, as {@link System#nanoTime()}. */
+    public long acceptedAt() {
+        return acceptedAt;
+    }
+
+    /** The exchange that is open on it; null between two. */
+    public @Nullable Exchange exchange() {
+        return (Exchange) EXCHANGE.getAcquire(this);
+    }
+
+    /** From Readable or Queued (or the first byte) to the terminal event; never once upgraded or closed. */
+    public boolean inFlight() {
+        return !closed && current() != null;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** What it was upgraded to, null if it was not. */
+    public @Nullable String upgradedTo() {
+        return upgradedTo;
+    }
+
+    /** The TLS handshake is done. */
+    public void secured(long at, String protocol) {
+        tell(at, new ConnectionEvent.Secured(protocol));
+    }
+
+    /** Bytes are waiting: from here on it is in flight. */
+    public void readable(long at) {
+        if (refuses()) {
+            return;
+        }
+        stopIdling(at);
+        timeline().readable(at);
+        tell(at, READABLE);
+    }
+
+    /** Handed to a pool. */
+    public void queued(long at) {
+        if (refuses()) {
+            return;
+        }
+        timeline().queued(at);
+        thread = null;
+        tell(at, QUEUED);
+    }
+
+    /** The calling thread took it. */
+    public void started(long at) {
+        if (refuses()) {
+            return;
+        }
+        Exchange open = exchange;
+        Timeline timeline = open == null ? coming : open.timeline();
+        if (timeline != null) {
+            timeline.started(at);
+        }
+        thread = Thread.currentThread();
+        tell(at, STARTED);
+    }
+
+    /**
+     * The first byte of a request was read: the exchange begins. One that is still open on this connection can only have
+     * been forgotten, and ends as failed.
+     *
+     * @return the exchange; on a closed connection one that is over already, and in no journal
+     */
+    public Exchange firstByte(long at) {
+        Exchange forgotten = exchange;
+        if (forgotten != null) {
+            forgotten.failed(at, ExchangeEvent.Cause.IO);
+        }
+        if (closed) {
+            recorder.ignoredOne();
+            return Exchange.stillborn(recorder, this);
+        }
+        completedAt = Timeline.ABSENT; // pipelined: no Readable came between, so nobody saw how long it was idle
+        Timeline timeline = coming;
+        Exchange begun = recorder.begin(at, this, timeline == null ? new Timeline() : timeline);
+        if (closed) { // by another thread, which may not have seen the exchange
+            begun.failed(at, ExchangeEvent.Cause.IO);
+        }
+        return begun;
+    }
+
+    /** Kept alive: nothing is owed. Ignored while an exchange is open. */
+    public void idle(long at) {
+        if (refuses()) {
+            return;
+        }
+        if (exchange != null) {
+            recorder.ignoredOne();
+            return;
+        }
+        coming = null;
+        thread = null;
+        tell(at, IDLE);
+    }
+
+    /** The other end was silent for too long; {@link #closed} follows. */
+    public void timedOut(long at) {
+        tell(at, TIMED_OUT);
+    }
+
+    /** Frames follow. The exchange that asked for it completes first, with its 101. */
+    public void upgraded(long at, String protocol) {
+        if (closed) {
+            recorder.ignoredOne();
+            return;
+        }
+        upgradedTo = protocol;
+        coming = null;
+        thread = null;
+        rest(Phase.UPGRADED, at);
+        tell(at, new ConnectionEvent.Upgraded(protocol));
+    }
+
+    /** The socket is closed; an exchange that is still open fails first. The first call counts. */
+    public void closed(long at, ConnectionEvent.By by) {
+        if (!CLOSED.compareAndSet(this, false, true)) {
+            recorder.ignoredOne();
+            return;
+        }
+        Exchange open = exchange;
+        if (open != null) {
+            open.failed(at, causeOf(by));
+        }
+        stopIdling(at);
+        recorder.append(at, new ConnectionEvent.Closed(by), this, null);
+        coming = null;
+        thread = null;
+        recorder.closed(this, by);
+    }
+
+    @Override
+    public String toString() {
+        return "connection %d from %s, %s".formatted(id, peer, phase().word());
+    }
+
+    /** The phase it is in: that of its exchange, if one is open. */
+    Phase phase() {
+        Timeline timeline = current();
+        return timeline == null ? resting : timeline.phase();
+    }
+
+    long since(Phase phase) {
+        Timeline timeline = current();
+        return timeline == null ? restingSince : timeline.since(phase);
+    }
+
+    @Nullable
+    Thread thread() {
+        Exchange open = exchange;
+        return open == null ? thread : open.thread();
+    }
+
+    void take(Exchange begun) {
+        EXCHANGE.setRelease(this, begun);
+        coming = null;
+        thread = null;
+    }
+
+    /** The exchange had its terminal event. */
+    void release(Exchange over, long at, boolean completed) {
+        if (exchange == over) {
+            completedAt = completed ? at : Timeline.ABSENT;
+            rest(Phase.IDLE, at);
+            EXCHANGE.setRelease(this, null);
+        }
+    }
+
+    private void stopIdling(long at) {
+        if (completedAt != Timeline.ABSENT) {
+            recorder.idled(this, at - completedAt);
+            completedAt = Timeline.ABSENT;
+        }
+    }
+
+    private void rest(Phase phase, long at) {
+        resting = phase;
+        restingSince = at;
+    }
+
+    private boolean refuses() {
+        boolean over = closed || upgradedTo != null;
+        if (over) {
+            recorder.ignoredOne();
+        }
+        return over;
+    }
+
+    private @Nullable Timeline current() {
+        Exchange open = exchange();
+        return open == null ? (Timeline) COMING.getAcquire(this) : open.timeline();
+    }
+
+    /** Where the next fact about waiting belongs: to the open exchange, else to the one that is coming. */
+    private Timeline timeline() {
+        Timeline timeline = current();
+        if (timeline == null) {
+            timeline = new Timeline();
+            COMING.setRelease(this, timeline);
+        }
+        return timeline;
+    }
+
+    private void tell(long at, Event event) {
+        if (closed) {
+            recorder.ignoredOne();
+            return;
+        }
+        recorder.append(at, event, this, exchange);
+    }
+
+    private static ExchangeEvent.Cause causeOf(ConnectionEvent.By by) {
+        return switch (by) {
+            case CLIENT -> ExchangeEvent.Cause.CLIENT_GONE;
+            case SERVER, TIMEOUT, DRAIN -> ExchangeEvent.Cause.CUT;
+            case ERROR -> ExchangeEvent.Cause.IO;
+        };
+    }
+}

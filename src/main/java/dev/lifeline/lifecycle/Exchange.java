@@ -1,0 +1,263 @@
+package dev.lifeline.lifecycle;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response while it is open: each method is one fact of {@link ExchangeEvent}, with its moment as
+ * {@link System#nanoTime()}. It begins with {@link Connection#firstByte} and ends with the first call of
+ * {@link #completed} or {@link #failed}; what is told after that is counted and not recorded.
+ *
+ * <p>Threads: any; one after another, each handing on to the next. The two that end it may race each other and everybody
+ * else: one wins, and nothing of this exchange stands behind its terminal event in the journal.
+ */
+public final class Exchange {
+
+    private static final Event CONTINUED = new ExchangeEvent.Continued();
+    private static final Event FILTER_ENTERED = new ExchangeEvent.FilterEntered();
+    private static final Event SUSPENDED = new ExchangeEvent.Suspended();
+    private static final Event RESUMED = new ExchangeEvent.Resumed();
+    private static final Event RETURNED = new ExchangeEvent.HandlerExited(null);
+
+    private static final VarHandle ENDED = Fields.of(MethodHandles.lookup(), "ended", boolean.class);
+
+    private final Recorder recorder;
+    private final long id;
+    private final @Nullable Connection connection;
+    private final Timeline timeline;
+
+    private volatile boolean ended;
+    private long endedAt = Long.MAX_VALUE; // number of the terminal event
+    private @Nullable Thread thread = Thread.currentThread();
+    private ExchangeEvent.@Nullable HeadParsed head;
+    private ExchangeEvent.@Nullable HandlerEntered handling;
+    private ExchangeEvent.@Nullable Terminal ending;
+    private int committed;
+
+    Exchange(Recorder recorder, long id, @Nullable Connection connection, Timeline timeline) {
+        this.recorder = recorder;
+        this.id = id;
+        this.connection = connection;
+        this.timeline = timeline;
+    }
+
+    /** One that came too late to begin. */
+    static Exchange stillborn(Recorder recorder, Connection connection) {
+        Exchange exchange = new Exchange(recorder, 0, connection, new Timeline());
+        exchange.ended = true;
+        return exchange;
+    }
+
+    /** Its number: 1 for the first of this server. */
+    public long id() {
+        return id;
+    }
+
+    /** The connection it runs on; null if the server cannot see it. */
+    public @Nullable Connection connection() {
+        return connection;
+    }
+
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** Whether Committed was told. */
+    public boolean isCommitted() {
+        return committed != 0;
+    }
+
+    /** The request line, null as long as it is not known. */
+    public ExchangeEvent.@Nullable HeadParsed head() {
+        return head;
+    }
+
+    /** The handler, null as long as none was entered. */
+    public ExchangeEvent.@Nullable HandlerEntered handling() {
+        return handling;
+    }
+
+    /** How it ended, null as long as it has not. */
+    public ExchangeEvent.@Nullable Terminal ending() {
+        return ending;
+    }
+
+    /** The thread that serves it; null while it waits for one, is suspended or has ended. */
+    public @Nullable Thread thread() {
+        return thread;
+    }
+
+    /**
+     * What a phase has taken so far.
+     *
+     * @return nanoseconds, or -1 where it did not happen or nobody saw it
+     */
+    public long nanos(Phase phase) {
+        long length = timeline.length(phase);
+        return length == Timeline.ABSENT ? -1 : length;
+    }
+
+    /**
+     * Request line and header fields are complete.
+     *
+     * @param path already masked: it is kept and shown as it is
+     */
+    public void headParsed(long at, String method, String path) {
+        if (open()) {
+            timeline.received(at);
+            head = new ExchangeEvent.HeadParsed(method, path);
+            tell(at, head);
+        }
+    }
+
+    /** {@code 100 Continue} was sent. */
+    public void continued(long at) {
+        if (open()) {
+            tell(at, CONTINUED);
+        }
+    }
+
+    /** The body was read to its end. */
+    public void bodyRead(long at, long bytes) {
+        if (open()) {
+            timeline.received(at);
+            tell(at, new ExchangeEvent.BodyRead(bytes));
+        }
+    }
+
+    public void filterEntered(long at) {
+        if (open()) {
+            timeline.filterEntered(at);
+            serving();
+            tell(at, FILTER_ENTERED);
+        }
+    }
+
+    /**
+     * The handler has it.
+     *
+     * @param handler as {@code com.example.Orders#find(long)}
+     * @param requestId the id under which the log knows this request, if it has one by now
+     */
+    public void handlerEntered(long at, String handler, @Nullable String requestId) {
+        if (open()) {
+            timeline.handlerEntered(at);
+            serving();
+            handling = new ExchangeEvent.HandlerEntered(handler, requestId);
+            tell(at, handling);
+        }
+    }
+
+    /** Asynchronous from here on. */
+    public void suspended(long at) {
+        if (open()) {
+            timeline.suspended(at);
+            thread = null;
+            tell(at, SUSPENDED);
+        }
+    }
+
+    /** The calling thread has it again. */
+    public void resumed(long at) {
+        if (open()) {
+            timeline.resumed(at);
+            serving();
+            tell(at, RESUMED);
+        }
+    }
+
+    /** The handler is through; with the class name of what it threw, null if it returned. */
+    public void handlerExited(long at, @Nullable String thrown) {
+        if (open()) {
+            timeline.handlerExited(at);
+            tell(at, thrown == null ? RETURNED : new ExchangeEvent.HandlerExited(thrown));
+        }
+    }
+
+    /** The status line is out. The first call counts. */
+    public void committed(long at, int status) {
+        if (open() && !isCommitted()) {
+            committed = status;
+            tell(at, new ExchangeEvent.Committed(status));
+        }
+    }
+
+    /** The server itself answers, before any handler. */
+    public void rejected(long at, String reason) {
+        if (open()) {
+            recorder.rejectedOne();
+            tell(at, new ExchangeEvent.Rejected(reason));
+        }
+    }
+
+    /**
+     * The response is sent.
+     *
+     * @param bytes size of the response content
+     * @return whether this call ended the exchange
+     */
+    public boolean completed(long at, int status, long bytes) {
+        return end(at, new ExchangeEvent.Completed(status, bytes));
+    }
+
+    /**
+     * There will be no complete response.
+     *
+     * @return whether this call ended the exchange
+     */
+    public boolean failed(long at, ExchangeEvent.Cause cause) {
+        return end(at, new ExchangeEvent.Failed(cause));
+    }
+
+    @Override
+    public String toString() {
+        return "exchange %d, %s".formatted(id, head == null ? "head not complete" : head.method() + " " + head.path());
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    /** Called by the journal, before the terminal event can be read. */
+    void endAt(long sequence) {
+        endedAt = sequence;
+    }
+
+    boolean endedBefore(long sequence) {
+        return sequence > endedAt;
+    }
+
+    private boolean end(long at, ExchangeEvent.Terminal how) {
+        if (!ENDED.compareAndSet(this, false, true)) {
+            recorder.ignoredOne();
+            return false;
+        }
+        ending = how;
+        thread = null;
+        if (how instanceof ExchangeEvent.Completed) {
+            timeline.completed(at);
+        }
+        tell(at, how);
+        if (connection != null) {
+            connection.release(this, at, how instanceof ExchangeEvent.Completed);
+        }
+        recorder.ended(this);
+        return true;
+    }
+
+    private boolean open() {
+        if (ended) {
+            recorder.ignoredOne();
+        }
+        return !ended;
+    }
+
+    private void serving() {
+        thread = Thread.currentThread();
+    }
+
+    private void tell(long at, Event event) {
+        recorder.append(at, event, connection, this);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.lifeline.lifecycle;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded memory of events: a ring that the newest overwrite, oldest first. Each event has a sequence number; what
+ * was overwritten before somebody asked for it is counted as missed and never passed over in silence.
+ *
+ * <p>Threads: any number may write and read at once; nobody ever waits for anybody. A writer takes a number, then puts
+ * its event in the place that belongs to the number. A reader stops before a number that is taken but not in place yet
+ * and gets it the next time.
+ */
+public final class Journal {
+
+    /** Half a second of a busy server, minutes of a quiet one; about 1.5 MB with what the events refer to. */
+    public static final int DEFAULT_CAPACITY = 10_000;
+
+    private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Slot[].class);
+
+    private final TimeBase time;
+    private final int capacity;
+    private final @Nullable Slot[] ring; // a power of two, so that a place is found without a division
+    private final AtomicLong next = new AtomicLong(1);
+    private final ThreadFacts threads = new ThreadFacts();
+
+    Journal(TimeBase time, int capacity) {
+        if (capacity < 1 || capacity > 1 << 24) {
+            throw new IllegalArgumentException("journal capacity " + capacity + ": allowed is 1 to " + (1 << 24));
+        }
+        this.time = time;
+        this.capacity = capacity;
+        this.ring = new Slot[Math.max(2, Integer.highestOneBit(2 * capacity - 1))];
+    }
+
+    /**
+     * A stretch of the journal.
+     *
+     * @param events in ascending order
+     * @param next the number of the first event that is not in this answer: go on with {@code since(next - 1, …)}
+     * @param missed how many of the events asked for had been overwritten already
+     */
+    public record Stretch(List<Entry> events, long next, long missed) {}
+
+    /** How many events it remembers. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /** The number that the next event will get; one less is how many there have been. */
+    public long next() {
+        return next.get();
+    }
+
+    /**
+     * The events after a number, oldest first.
+     *
+     * @param after the last number that the caller has seen; 0 for all that is remembered
+     * @param limit at most so many events, 0 or more
+     */
+    public Stretch since(long after, int limit) {
+        long end = next.get();
+        long first = Math.clamp(after + 1, 1, end);
+        long oldest = Math.max(1, end - capacity);
+        long missed = Math.max(0, oldest - first);
+        List<Entry> events = new ArrayList<>();
+        long sequence = first + missed;
+        for (; sequence < end && events.size() < limit; sequence++) {
+            Slot slot = at(sequence);
+            if (slot != null && slot.sequence() == sequence) {
+                if (!slot.afterItsEnd()) {
+                    events.add(slot.entry(time));
+                }
+            } else if (lost(slot, sequence)) {
+                missed++;
+            } else {
+                break; // its writer has the number and is about to put it in place
+            }
+        }
+        return new Stretch(List.copyOf(events), sequence, missed);
+    }
+
+    /** All that is remembered. */
+    public List<Entry> all() {
+        return since(0, capacity).events();
+    }
+
+    /** Records one event; the event of a terminal also closes its exchange's story. */
+    void append(long nanoTime, Event event, @Nullable Connection connection, @Nullable Exchange exchange) {
+        ThreadFact thread = threads.of(Thread.currentThread());
+        long sequence = next.getAndIncrement();
+        if (exchange != null && event instanceof ExchangeEvent.Terminal) {
+            exchange.endAt(sequence);
+        }
+        put(new Slot(sequence, nanoTime, event, connection, exchange, thread));
+    }
+
+    /** Puts a slot in place, unless its writer was held up for so long that a newer event has the place. */
+    private void put(Slot slot) {
+        int index = index(slot.sequence());
+        Slot before;
+        do {
+            before = (Slot) PLACE.getVolatile(ring, index);
+            if (next.get() - slot.sequence() > ring.length) {
+                return;
+            }
+        } while (!PLACE.compareAndSet(ring, index, before, slot));
+    }
+
+    private @Nullable Slot at(long sequence) {
+        return (Slot) PLACE.getAcquire(ring, index(sequence));
+    }
+
+    /** Overwritten while we read; or its writer has not been back for half the ring, so nobody waits for it longer. */
+    private boolean lost(@Nullable Slot found, long sequence) {
+        return found != null && found.sequence() > sequence || next.get() - sequence > ring.length / 2;
+    }
+
+    private int index(long sequence) {
+        return (int) sequence & (ring.length - 1);
+    }
+}

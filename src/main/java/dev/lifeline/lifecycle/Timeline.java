@@ -1,0 +1,188 @@
+package dev.lifeline.lifecycle;
+
+/**
+ * The running fold of one exchange: fed each fact with its moment, it knows the phase the exchange is in and what each
+ * phase took. The same code runs inside an open exchange (in nanoseconds) and over a history (in microseconds).
+ *
+ * <p>A fact that was not seen stays {@link #ABSENT}, and so does each phase that would need it.
+ *
+ * <p>Threads: written by whoever has the exchange; one hands over to the next through the server's own queues. The board
+ * reads it at any moment: each value is whole, and the next look sees what this one missed.
+ */
+final class Timeline {
+
+    static final long ABSENT = Long.MIN_VALUE;
+
+    private long begun = ABSENT;
+    private long waitingSince = ABSENT;
+    private long startedAt = ABSENT;
+    private long queue = ABSENT;
+    private long queueBeforeFirstByte;
+    private long firstByte = ABSENT;
+    private long receive = ABSENT;
+    private long filterEntered = ABSENT;
+    private long filter = ABSENT;
+    private long handlerEntered = ABSENT;
+    private long handlingSince = ABSENT;
+    private long awaitBeforeHandler;
+    private long handle = ABSENT;
+    private long suspended = ABSENT;
+    private long await = ABSENT;
+    private long handlerExited = ABSENT;
+    private long write = ABSENT;
+
+    void readable(long at) {
+        begin(at);
+    }
+
+    void queued(long at) {
+        begin(at);
+        waitingSince = at;
+    }
+
+    void started(long at) {
+        if (waitingSince != ABSENT) {
+            queue = sum(queue, at - waitingSince);
+            waitingSince = ABSENT;
+        }
+        startedAt = at;
+    }
+
+    void firstByte(long at) {
+        begin(at);
+        firstByte = at;
+        queueBeforeFirstByte = orZero(queue);
+    }
+
+    /** Also for a body that is complete before the handler: both are what the client still owed us. */
+    void received(long at) {
+        if (firstByte != ABSENT && handlerEntered == ABSENT) {
+            receive = at - firstByte - (orZero(queue) - queueBeforeFirstByte);
+        }
+    }
+
+    void filterEntered(long at) {
+        if (filterEntered == ABSENT) {
+            filterEntered = at;
+        }
+    }
+
+    void handlerEntered(long at) {
+        if (handlerEntered == ABSENT) {
+            handlerEntered = at;
+            awaitBeforeHandler = orZero(await);
+            if (filterEntered != ABSENT) {
+                filter = at - filterEntered;
+            }
+        }
+        handlingSince = at;
+        handlerExited = ABSENT;
+    }
+
+    void suspended(long at) {
+        suspended = at;
+    }
+
+    void resumed(long at) {
+        if (suspended != ABSENT) {
+            await = sum(await, at - suspended);
+            suspended = ABSENT;
+            handlingSince = at;
+        }
+    }
+
+    void handlerExited(long at) {
+        handlerExited = at;
+        if (handlerEntered != ABSENT) {
+            long stillAwaiting = suspended == ABSENT ? 0 : at - suspended;
+            handle = at - handlerEntered - (orZero(await) - awaitBeforeHandler) - stillAwaiting;
+        }
+    }
+
+    void completed(long at) {
+        if (handlerExited != ABSENT) {
+            write = at - handlerExited;
+        }
+    }
+
+    /** The fold's step, for a history. */
+    void see(Event event, long at) {
+        switch (event) {
+            case ConnectionEvent.Readable _ -> readable(at);
+            case ConnectionEvent.Queued _ -> queued(at);
+            case ConnectionEvent.Started _ -> started(at);
+            case ExchangeEvent.FirstByte _ -> firstByte(at);
+            case ExchangeEvent.HeadParsed _, ExchangeEvent.BodyRead _ -> received(at);
+            case ExchangeEvent.FilterEntered _ -> filterEntered(at);
+            case ExchangeEvent.HandlerEntered _ -> handlerEntered(at);
+            case ExchangeEvent.Suspended _ -> suspended(at);
+            case ExchangeEvent.Resumed _ -> resumed(at);
+            case ExchangeEvent.HandlerExited _ -> handlerExited(at);
+            case ExchangeEvent.Completed _ -> completed(at);
+            default -> {} // neither begins nor ends a phase of an exchange
+        }
+    }
+
+    /** What this phase has taken so far, in the unit of the moments; {@link #ABSENT} if not known. */
+    long length(Phase phase) {
+        return switch (phase) {
+            case QUEUE -> queue;
+            case RECEIVE -> receive;
+            case FILTER -> filter;
+            case HANDLE -> handle;
+            case AWAIT -> await;
+            case WRITE -> write;
+            case OPEN, IDLE, UPGRADED -> ABSENT; // of the connection, not of an exchange
+        };
+    }
+
+    /** The phase it is in, as long as it has not ended. */
+    Phase phase() {
+        if (waitingSince != ABSENT) {
+            return Phase.QUEUE;
+        }
+        if (suspended != ABSENT) {
+            return Phase.AWAIT;
+        }
+        if (handlerExited != ABSENT) {
+            return Phase.WRITE;
+        }
+        if (handlerEntered != ABSENT) {
+            return Phase.HANDLE;
+        }
+        return filterEntered != ABSENT ? Phase.FILTER : Phase.RECEIVE;
+    }
+
+    /** Since when it is in that phase. */
+    long since(Phase phase) {
+        long since = switch (phase) {
+            case QUEUE -> waitingSince;
+            case RECEIVE -> firstByte == ABSENT ? startedAt : firstByte;
+            case FILTER -> filterEntered;
+            case HANDLE -> handlingSince;
+            case AWAIT -> suspended;
+            case WRITE -> handlerExited;
+            case OPEN, IDLE, UPGRADED -> ABSENT;
+        };
+        return since == ABSENT ? begun : since; // the phase may have ended since it was asked for
+    }
+
+    /** Since when it is in flight. */
+    long begun() {
+        return begun;
+    }
+
+    private void begin(long at) {
+        if (begun == ABSENT) {
+            begun = at;
+        }
+    }
+
+    private static long sum(long before, long more) {
+        return orZero(before) + more;
+    }
+
+    private static long orZero(long length) {
+        return length == ABSENT ? 0 : length;
+    }
+}
