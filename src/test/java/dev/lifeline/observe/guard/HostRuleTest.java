@@ -39,7 +39,7 @@ class HostRuleTest {
                 "localhost.evil.example",
                 "127.0.0.1.evil.example",
                 "evil.ops.example.com",
-                "opsXexample.com",
+                "opsxexample.com",
                 "internal",
                 ".internal",
                 "evilinternal",
