@@ -15,10 +15,10 @@ public record Milliseconds(int value) {
     /** What a client may send, in words; the one text of every server's 400. */
     public static final String ALLOWED = "a whole number of milliseconds from 0 to " + MAX;
 
-    /** @throws IllegalArgumentException outside the range; its message is {@link #ALLOWED} */
+    /** @throws BadValue outside the range */
     public Milliseconds {
         if (value < 0 || value > MAX) {
-            throw new IllegalArgumentException(ALLOWED);
+            throw new BadValue(ALLOWED);
         }
     }
 
@@ -26,11 +26,11 @@ public record Milliseconds(int value) {
      * Reads ASCII digits and nothing else: no sign, no blank, none of the other scripts' digits that
      * {@link Integer#parseInt} takes. (Spring finds this method by its name and converts request parameters with it.)
      *
-     * @throws IllegalArgumentException if it is anything else or outside the range; its message is {@link #ALLOWED}
+     * @throws BadValue if it is anything else or outside the range
      */
     public static Milliseconds valueOf(String text) {
         if (!text.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException(ALLOWED);
+            throw new BadValue(ALLOWED);
         }
         return new Milliseconds(Integer.parseInt(text));
     }

@@ -1,5 +1,7 @@
 package dev.lifeline.app.work;
 
+import dev.lifeline.http.BadValue;
+
 /**
  * In how many pieces {@code /stream} answers.
  *
@@ -14,14 +16,14 @@ record Chunks(int value) {
 
     Chunks {
         if (value < 1 || value > MAX) {
-            throw new IllegalArgumentException(ALLOWED);
+            throw new BadValue(ALLOWED);
         }
     }
 
-    /** @throws IllegalArgumentException unless it is 1 to {@value #MAX} in ASCII digits */
+    /** @throws BadValue unless it is 1 to {@value #MAX} in ASCII digits */
     public static Chunks valueOf(String text) {
         if (!text.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException(ALLOWED);
+            throw new BadValue(ALLOWED);
         }
         return new Chunks(Integer.parseInt(text));
     }

@@ -1,14 +1,13 @@
 package dev.lifeline.app.work;
 
+import dev.lifeline.app.errors.BadParameter;
 import dev.lifeline.http.Milliseconds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import lombok.RequiredArgsConstructor;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * One answer in several pieces. With the first flush the status line is out: whatever goes wrong from then on can
@@ -41,10 +40,10 @@ class StreamController {
     private static void requireOneMinute(Chunks count, Milliseconds ms) {
         long total = (long) count.value() * ms.value();
         if (total > Milliseconds.MAX) {
-            throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST,
-                    "count=" + count.value() + ": with ms=" + ms + " that is " + total + " ms, allowed are "
-                            + Milliseconds.MAX + " ms in all");
+            throw new BadParameter(
+                    "count",
+                    Integer.toString(count.value()),
+                    "up to " + Milliseconds.MAX + " ms in all, count times ms");
         }
     }
 }
