@@ -1,5 +1,6 @@
 package dev.lifeline.testing;
 
+import dev.lifeline.app.LifelineApplication;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -17,7 +18,10 @@ import org.springframework.context.annotation.Primary;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+@SpringBootTest(
+        classes = LifelineApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "management.server.port=0")
 @Import(AppTest.Gates.class)
 public @interface AppTest {
 
