@@ -4,6 +4,7 @@ import { $, say } from './dom.mjs'
 import { Painter } from './painter.mjs'
 import { layout } from './layout.mjs'
 import { Rows, connectionLanes, threadLanes } from './lanes.mjs'
+import { since } from './fold.mjs'
 import { accepter, isFiltering } from './filter.mjs'
 import { duration } from './format.mjs'
 import { CLOSE_WORDS, PHASE_WORDS } from './words.mjs'
@@ -57,7 +58,7 @@ export class Board {
   frame(millis, calm) {
     const { window } = this.#page
     const pixels = ((millis - this.#paintedAt) * 1000 * this.#size.width) / window.length
-    const moves = !window.paused && this.#page.running && (calm ? millis - this.#paintedAt > 500 : pixels >= 0.5)
+    const moves = !window.paused && this.#page.running && (calm ? millis - this.#paintedAt > 500 : pixels >= 1)
     if (!this.#dirty && !moves) return
     this.#dirty = false
     this.#paintedAt = millis
@@ -82,8 +83,8 @@ export class Board {
     if ($('scroll-height').style.height !== heightWanted) $('scroll-height').style.height = heightWanted
     $('nothing').hidden = lanes.length > 0
     return {
-      place, rows, laneOf: key => byKey.get(key), lanes, window, now, clock, threads,
-      chosen: this.#page.chosen, hovered: this.#hoveredLane, exchanges: threads ? state.exchanges.values() : [],
+      place, rows, laneOf: key => byKey.get(key), window, now, clock, threads, live: this.#page.running,
+      chosen: this.#page.chosen, hovered: this.#hoveredLane, exchanges: threads ? since(state, from) : [],
     }
   }
 

@@ -3,9 +3,8 @@
 import { $, make, say } from './dom.mjs'
 import { drainOf } from './draining.mjs'
 import { inFlight } from './fold.mjs'
-import { duration } from './format.mjs'
 
-const NAMED = 12 // so many of those in flight are named; the rest is counted
+const NAMED = 8 // so many different ones are named; the rest is counted
 
 export class Drain {
   #state = ''
@@ -24,7 +23,7 @@ export class Drain {
     }
     this.#sentence(drain, waitedFor.length)
     const counting = drain.step === 'socket' ? drain.untilSocketCloses : drain.untilCut
-    say($('drain-count'), counting === null ? seconds(drain.elapsed) : seconds(counting))
+    say($('drain-count'), counting === null ? tenths(drain.elapsed) : tenths(counting))
     say($('drain-unit'), counting === null ? 'since the stop began'
       : drain.step === 'socket' ? 'until the socket closes' : 'until the rest is cut')
     this.#waited(waitedFor, now)
@@ -40,12 +39,13 @@ export class Drain {
   }
 
   #waited(exchanges, now) {
-    const oldest = exchanges.sort((a, b) => a.from - b.from)
-    const rows = oldest.slice(0, NAMED).map(exchange =>
-      make('li', {}, exchange.title, make('b', {}, duration(Math.round(exchange.duration(now) / 100_000) * 100_000))))
-    if (oldest.length > NAMED) rows.push(make('li', {}, `and ${oldest.length - NAMED} more`))
+    const alike = Map.groupBy(exchanges.sort((a, b) => a.from - b.from), exchange => exchange.title)
+    const rows = [...alike].slice(0, NAMED).map(([title, [oldest, ...others]]) =>
+      make('li', {}, others.length ? `${others.length + 1} × ${title}` : title, make('b', {}, tenths(oldest.duration(now)))))
+    const unnamed = [...alike.values()].slice(NAMED).flat().length
+    if (unnamed > 0) rows.push(make('li', {}, `and ${unnamed} more`))
     $('drain-waited').replaceChildren(...rows)
   }
 }
 
-const seconds = micros => `${(micros / 1e6).toFixed(1)} s`
+const tenths = micros => `${(micros / 1e6).toFixed(1)} s`

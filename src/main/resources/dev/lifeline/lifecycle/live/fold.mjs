@@ -251,7 +251,14 @@ function remove(list, item) {
   if (at >= 0) list.splice(at, 1)
 }
 
-/** What the server can be asked to say of itself right now. */
+/** All that were in flight at any time since then. */
+export function since(state, micros) {
+  const found = inFlight(state)
+  for (let i = state.ended.length - 1; i >= 0 && state.ended[i].to >= micros; i--) found.push(state.ended[i])
+  return found
+}
+
+/** What is owed an answer right now, requests that wait without a number included. */
 export function inFlight(state) {
   const open = []
   for (const connection of state.connections.values()) {

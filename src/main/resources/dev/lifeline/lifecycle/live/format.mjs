@@ -11,6 +11,10 @@ export function duration(micros) {
   return uptime(micros / 1_000_000)
 }
 
+/** A moment in a story, fine enough to tell two events apart: 1,382.16 ms */
+export const offset = micros =>
+  `${(micros / 1_000).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ms`
+
 /** 42 s · 3 min 07 s · 2 h 05 min · 4 d 03 h */
 export function uptime(seconds) {
   const s = Math.max(0, Math.floor(seconds))

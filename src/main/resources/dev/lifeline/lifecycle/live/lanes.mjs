@@ -1,9 +1,9 @@
 // Which lane stands on which row. Pure.
 //
 // A lane keeps its row as long as it is in the window, so that nothing jumps under the reader's eyes; a row is used
-// again when its lane has left the window. Only when most rows are empty does everything move together once.
+// again when its lane has left the window. Only when many rows are empty does everything move together once.
 
-const MOSTLY_EMPTY = 8
+const MANY_EMPTY = 6
 
 export class Rows {
   #rowOf = new Map() // key -> row
@@ -20,7 +20,7 @@ export class Rows {
     })
     while (this.#taken.at(-1) === null) this.#taken.pop()
     const empty = this.#taken.filter(key => key === null).length
-    if (empty > MOSTLY_EMPTY && empty > this.#taken.length / 2) this.#compact()
+    if (empty > MANY_EMPTY && empty > this.#taken.length / 3) this.#compact()
     let free = 0
     for (const key of keys) {
       if (this.#rowOf.has(key)) continue

@@ -32,7 +32,7 @@ const page = {
   connected: false,
   heardAt: null,
   pool: null,
-  links: {},
+  startedOver: false,
 
   get running() {
     return this.connected
@@ -111,21 +111,23 @@ const feed = new Feed(new URL('lifecycle', BASE), () => page.state.last, heard, 
 function heard(answer, limit, skipped) {
   const before = page.state.server
   const wasAway = !page.connected
-  const again = isAnotherRun(page.state, answer)
-  if (again) startOver()
+  if (isAnotherRun(page.state, answer)) return startOver(answer.server)
   page.clock.heard(answer.clock, performance.now())
   if (skipped) skip(page.state, answer)
   else fold(page.state, answer, limit)
   page.connected = true
   page.heardAt = performance.now()
   $('lanes').classList.remove('stale')
-  if (again) notice.back(answer.server)
-  else if (wasAway) notice.clear()
-  if (wasAway || before?.phase !== answer.server.phase) controls.discover().then(links => (page.links = links))
+  if (wasAway && !page.startedOver) notice.clear()
+  page.startedOver = false
+  if (wasAway || before?.phase !== answer.server.phase) controls.discover()
   board.dirty()
 }
 
-function startOver() {
+/** This answer was asked for with a number of the old run: it is put aside, and the new run is asked from its start. */
+function startOver(server) {
+  page.startedOver = true
+  notice.back(server)
   page.state = emptyState()
   page.clock = new ServerClock()
   page.window.resume()

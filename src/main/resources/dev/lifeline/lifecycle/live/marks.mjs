@@ -1,10 +1,8 @@
 // The shapes on the canvas: a phase, and who closed a connection. Used by the lanes and by the legend.
 
-import { PHASES } from './exchange.mjs'
-
 /** One phase from x to x + width: plain, hatched (queue) or hollow (await). */
 export function phase(pen, palette, name, x, y, width, height) {
-  const colour = palette.get(PHASES.includes(name) ? name : 'gap')
+  const colour = palette.get(name ?? 'gap')
   if (name === 'queue') {
     pen.fillStyle = palette.hatch(pen, 'queue')
     pen.fillRect(x, y, width, height)

@@ -6,6 +6,7 @@ import { tickStep } from './window.mjs'
 import { wallTime } from './format.mjs'
 
 const SMALLEST = 2.5 // px: however short it was, it can be seen and clicked
+const TINY = 4 // px: below that its longest phase stands for it
 
 export class Painter {
   #canvas
@@ -35,6 +36,7 @@ export class Painter {
     pen.restore()
     if (place.waiting) this.#waiting(pen, scene, x)
     this.#axis(pen, scene, x)
+    this.#below(pen, scene)
   }
 
   #begin({ width, height }) {
@@ -79,12 +81,30 @@ export class Painter {
     const left = place.gutter + 26
     for (const at of ticks) {
       const center = x(at)
-      if (center > left && center < place.right - 52) pen.fillText(wallTime(clock.wall(at), step), center, place.axis / 2)
+      if (center > left && center < place.right - (scene.live ? 52 : 88)) pen.fillText(wallTime(clock.wall(at), step), center, place.axis / 2)
     }
     pen.textAlign = 'right'
     pen.fillStyle = this.#palette.get(window.paused ? 'warn' : 'soft')
-    pen.fillText(window.paused ? 'paused' : 'now', place.right, place.axis / 2)
+    pen.fillText(window.paused ? 'paused' : scene.live ? 'now' : 'last answer', place.right, place.axis / 2)
     pen.textAlign = 'left'
+  }
+
+  /** What the reader has to scroll for. */
+  #below(pen, { place, rows, laneOf }) {
+    const fully = place.rowAt(place.height) - 1
+    const hidden = rows.filter((key, row) => row > fully && laneOf(key)).length
+    if (hidden === 0) return
+    const text = `${hidden} more below`
+    pen.font = `500 11px ${this.#palette.get('sans')}`
+    const width = pen.measureText(text).width + 18
+    pen.fillStyle = this.#palette.get('ink')
+    pen.globalAlpha = 0.86
+    pen.beginPath()
+    pen.roundRect(place.width - width - 12, place.height - 32, width, 22, 11)
+    pen.fill()
+    pen.globalAlpha = 1
+    pen.fillStyle = this.#palette.get('card')
+    pen.fillText(text, place.width - width - 3, place.height - 20.5)
   }
 
   // --- Lanes -----------------------------------------------------------------------------------------------------------
@@ -129,7 +149,7 @@ export class Painter {
     pen.fillStyle = this.#palette.get(connection.to === null ? 'line' : 'gap')
     pen.fillRect(left, middle - 1, Math.max(right - left, 1), 2)
     if (connection.acceptSeen) pen.fillRect(left, middle - 4, 1.5, 8)
-    for (const bar of bars) this.#bar(pen, scene, bar, bar.from, bar.to, middle, x)
+    this.#bars(pen, scene, bars, middle, x)
     if (connection.to !== null && connection.seen) marks.closed(pen, this.#palette, connection.closedBy, right + 4, middle)
   }
 
@@ -138,33 +158,45 @@ export class Painter {
     const left = Math.max(x(thread.from), place.gutter)
     pen.fillStyle = this.#palette.get('gap')
     if (!thread.virtual) pen.fillRect(left, middle - 0.5, Math.max(0, x(now) - left), 1)
-    for (const span of spans) this.#bar(pen, scene, span.exchange, span.from, span.to, middle, x)
+    this.#bars(pen, scene, spans, middle, x)
   }
 
-  /** One exchange, or the part of it between `from` and `to`. */
-  #bar(pen, scene, exchange, from, to, middle, x) {
+  /** Exchanges, or the parts of them that one thread had. Of many in one pixel, one is drawn. */
+  #bars(pen, scene, bars, middle, x) {
+    const { now, place, chosen } = scene
+    let covered = -Infinity
+    for (const bar of bars) {
+      const exchange = bar.exchange ?? bar
+      const start = Math.max(x(bar.from), place.gutter - 20)
+      const end = Math.min(Math.max(x(bar.to ?? now), start + SMALLEST), place.width + 20)
+      if (end < covered + 0.5 && exchange !== chosen && exchange.verdict !== 'broken') continue
+      this.#bar(pen, scene, exchange, { from: bar.from, to: bar.to, start, end }, middle, x)
+      covered = end
+    }
+  }
+
+  #bar(pen, scene, exchange, { from, to, start, end }, middle, x) {
     const { now, place, chosen } = scene
     const height = place.bar
     const y = middle - height / 2
-    const start = Math.max(x(from), place.gutter - 20)
-    const end = Math.min(Math.max(x(to ?? now), start + SMALLEST), place.width + 20)
-    pen.save()
-    pen.beginPath()
-    pen.roundRect(start, y, end - start, height, to === null ? [3, 0, 0, 3] : 3)
-    pen.clip()
-    if (end - start < 4) {
-      marks.phase(pen, this.#palette, longest(exchange, now), start, y, end - start, height)
+    const broken = to !== null && exchange.verdict === 'broken'
+    if (end - start < TINY) {
+      marks.phase(pen, this.#palette, broken ? 'broken' : longest(exchange, now), start, y, end - start, height)
     } else {
+      pen.save()
+      pen.beginPath()
+      pen.roundRect(start, y, end - start, height, to === null ? [3, 0, 0, 3] : 3)
+      pen.clip()
       pen.fillStyle = this.#palette.get('gap')
       pen.fillRect(start, y, end - start, height)
       for (const segment of exchange.segments) this.#segment(pen, scene, segment, from, to, x, y, height)
       this.#barText(pen, scene, exchange, from, to, x, middle)
+      if (broken) {
+        pen.fillStyle = this.#palette.get('broken')
+        pen.fillRect(end - 4, y, 4, height)
+      }
+      pen.restore()
     }
-    if (to !== null && exchange.verdict === 'broken') {
-      pen.fillStyle = this.#palette.get('broken')
-      pen.fillRect(end - Math.min(4, end - start), y, 4, height)
-    }
-    pen.restore()
     if (to === null) {
       pen.fillStyle = this.#palette.get('ink')
       pen.fillRect(end - 1, y - 1, 2, height + 2)
@@ -215,11 +247,14 @@ export class Painter {
     pen.fillStyle = this.#palette.get('card')
     pen.fillRect(0, y, place.width, height)
     pen.fillStyle = this.#palette.hatch(pen, 'queue')
-    steps.forEach((step, i) => {
-      const right = Math.min(x(Math.min(steps[i + 1]?.at ?? now, now)), place.right)
-      const left = Math.max(x(step.at), place.gutter)
-      if (step.count > 0) pen.fillRect(left, bottom - tall(step.count), Math.max(right - left, 1), tall(step.count))
+    pen.beginPath()
+    pen.moveTo(Math.max(x(steps[0]?.at ?? now), place.gutter), bottom)
+    steps.forEach(({ at, count }, i) => {
+      pen.lineTo(x(at), bottom - tall(count))
+      pen.lineTo(Math.min(x(steps[i + 1]?.at ?? now), place.right), bottom - tall(count))
     })
+    pen.lineTo(Math.min(x(now), place.right), bottom)
+    pen.fill()
     pen.fillStyle = this.#palette.get('line')
     pen.fillRect(place.gutter, bottom, place.right - place.gutter, 1)
     pen.fillStyle = this.#palette.get('rule')

@@ -34,12 +34,11 @@ export class Palette {
       const tile = document.createElement('canvas')
       tile.width = tile.height = 8
       const pen = tile.getContext('2d')
-      pen.globalAlpha = 0.55
       pen.fillStyle = this.get(name)
       pen.fillRect(0, 0, 8, 8)
-      pen.globalAlpha = 1
-      pen.strokeStyle = this.get(name)
-      pen.lineWidth = 3
+      pen.globalAlpha = 0.3
+      pen.strokeStyle = this.get('card')
+      pen.lineWidth = 2.4
       for (const shift of [-8, 0, 8]) {
         pen.beginPath()
         pen.moveTo(shift - 2, 10)

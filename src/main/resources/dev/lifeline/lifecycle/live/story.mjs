@@ -2,7 +2,7 @@
 
 import { $, make, say } from './dom.mjs'
 import { PHASES } from './exchange.mjs'
-import { asCurl, bytes, duration, wallTime } from './format.mjs'
+import { asCurl, bytes, duration, offset, wallTime } from './format.mjs'
 import { CLOSE_WORDS, PHASE_WORDS, eventWords } from './words.mjs'
 
 export class Story {
@@ -80,14 +80,14 @@ export class Story {
       ['Connection', !connection.seen ? null : `#${connection.id}${connection.peer ? ` from ${connection.peer}` : ''}${connection.secured ? ', TLS' : ''}`
         + (connection.to === null ? '' : `, ${CLOSE_WORDS[connection.closedBy]}`)],
       ['Thread', threads.join(', then ')],
-      ['Handler', exchange.handler || null],
+      ['Handler', exchange.handler?.replace(/^.*\.(?=[^.]+#)/, '') || null, exchange.handler],
       ['Request id', exchange.requestId],
       ['Refused', exchange.rejected],
       ['Threw', exchange.thrown],
       ['Answer', exchange.bytes === null ? null : `${bytes(exchange.bytes)} of content`],
     ]
     $('story-facts').replaceChildren(...facts.filter(([, value]) => value)
-      .map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, String(value)))))
+      .map(([name, value, whole]) => make('div', {}, make('dt', {}, name), make('dd', { title: whole ?? '' }, String(value)))))
   }
 
   #events(exchange) {
@@ -96,7 +96,7 @@ export class Story {
       const changed = event.thread && event.thread.id !== thread
       thread = event.thread?.id ?? thread
       return make('li', {},
-        make('time', {}, '+' + duration(event.micros - exchange.from)),
+        make('time', {}, offset(event.micros - exchange.from)),
         make('div', {}, make('b', {}, event.type), ' ', make('span', {}, eventWords(event)),
           changed ? make('em', {}, `on ${threadName(event.thread)}`) : null))
     })

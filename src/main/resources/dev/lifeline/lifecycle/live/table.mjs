@@ -59,6 +59,7 @@ export class Table {
     say(number, exchange.id)
     say(begun, wallTime(this.#page.clock.wall(exchange.from), 1_000))
     say(request.firstChild, exchange.title)
+    request.firstChild.title = exchange.title
     result.firstChild.dataset.verdict = exchange.verdict
     say(result.firstChild, exchange.to === null ? `in flight: ${exchange.result}` : exchange.result)
     say(took, duration(exchange.duration(now)))
