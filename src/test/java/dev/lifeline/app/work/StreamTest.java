@@ -1,5 +1,6 @@
 package dev.lifeline.app.work;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeline.testing.AppTest;
@@ -72,10 +73,13 @@ class StreamTest {
     void whoComesForEventsToAServerThatTakesNoMoreTrafficIsTurnedAway() throws Exception {
         AvailabilityChangeEvent.publish(application, ReadinessState.REFUSING_TRAFFIC);
         int whileRefusing = open("/events").statusCode();
+        HttpResponse<InputStream> notReady = open("/readyz");
         AvailabilityChangeEvent.publish(application, ReadinessState.ACCEPTING_TRAFFIC);
         HttpResponse<InputStream> whileAccepting = open("/events");
 
         assertThat(whileRefusing).isEqualTo(503);
+        assertThat(notReady.statusCode()).isEqualTo(503);
+        assertThat(notReady.body()).asString(UTF_8).contains("OUT_OF_SERVICE");
         assertThat(whileAccepting.statusCode()).isEqualTo(200);
         whileAccepting.body().close();
     }
