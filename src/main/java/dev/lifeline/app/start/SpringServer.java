@@ -23,8 +23,14 @@ public final class SpringServer {
     public static int start(Consumer<Runnable> onStop, String... args) {
         SpringApplication application = new SpringApplication(LifelineApplication.class);
         application.setApplicationStartup(new BufferingApplicationStartup(STARTUP_STEPS));
-        ConfigurableApplicationContext context = application.run(args);
-        onStop.accept(context::close);
-        return 0;
+        try {
+            ConfigurableApplicationContext context = application.run(args);
+            onStop.accept(context::close);
+            return 0;
+        } catch (RuntimeException failure) {
+            // Said already, in one line by StartFailureReporter or in full by Spring.
+            StartFailure known = StartFailure.of(failure);
+            return known != null ? known.exitCode() : StartFailure.FAILED;
+        }
     }
 }
