@@ -34,6 +34,7 @@ public final class Exchange {
     private ExchangeEvent.@Nullable HandlerEntered handling;
     private ExchangeEvent.@Nullable Terminal ending;
     private int committed;
+    private boolean rejected;
 
     Exchange(Recorder recorder, long id, @Nullable Connection connection, Timeline timeline) {
         this.recorder = recorder;
@@ -66,6 +67,21 @@ public final class Exchange {
     /** Whether Committed was told. */
     public boolean isCommitted() {
         return committed != 0;
+    }
+
+    /** Whether Rejected was told. */
+    public boolean isRejected() {
+        return rejected;
+    }
+
+    /** Whether a filter or a handler has seen it; if none has, the server answers by itself. */
+    public boolean reachedTheApp() {
+        return timeline.reachedTheApp();
+    }
+
+    /** Suspended, and not resumed yet. */
+    public boolean isSuspended() {
+        return !ended && timeline.isSuspended();
     }
 
     /** The request line, null as long as it is not known. */
@@ -183,9 +199,10 @@ public final class Exchange {
         }
     }
 
-    /** The server itself answers, before any handler. */
+    /** The server itself answers, before any handler. The first call counts. */
     public void rejected(long at, String reason) {
-        if (open()) {
+        if (open() && !rejected) {
+            rejected = true;
             recorder.rejectedOne();
             tell(at, new ExchangeEvent.Rejected(reason));
         }

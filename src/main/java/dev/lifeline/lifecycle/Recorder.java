@@ -82,11 +82,15 @@ public final class Recorder {
     }
 
     /**
-     * An exchange whose connection the server cannot see (a dim glass); one with a connection comes from
-     * {@link Connection#firstByte}.
+     * An exchange whose connection and first byte the server cannot see. It is on the board from now on, and its first
+     * event is the first that is told. One with a connection comes from {@link Connection#firstByte}.
      */
     public Exchange exchange(long at) {
-        return begin(at, null, new Timeline());
+        Timeline timeline = new Timeline();
+        timeline.readable(at);
+        Exchange exchange = new Exchange(this, begun.incrementAndGet(), null, timeline);
+        board.add(exchange);
+        return exchange;
     }
 
     public TimeBase time() {
@@ -140,14 +144,10 @@ public final class Recorder {
         return ignored.sum();
     }
 
-    Exchange begin(long at, @Nullable Connection connection, Timeline timeline) {
+    Exchange begin(long at, Connection connection, Timeline timeline) {
         Exchange exchange = new Exchange(this, begun.incrementAndGet(), connection, timeline);
         timeline.firstByte(at);
-        if (connection == null) {
-            board.add(exchange);
-        } else {
-            connection.take(exchange);
-        }
+        connection.take(exchange);
         append(at, FIRST_BYTE, connection, exchange);
         return exchange;
     }

@@ -172,6 +172,14 @@ final class Timeline {
         return begun;
     }
 
+    boolean reachedTheApp() {
+        return filterEntered != ABSENT || handlerEntered != ABSENT;
+    }
+
+    boolean isSuspended() {
+        return suspended != ABSENT;
+    }
+
     private void begin(long at) {
         if (begun == ABSENT) {
             begun = at;

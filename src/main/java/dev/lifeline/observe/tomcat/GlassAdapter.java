@@ -1,0 +1,170 @@
+package dev.lifeline.observe.tomcat;
+
+import dev.lifeline.lifecycle.ConnectionEvent.By;
+import dev.lifeline.lifecycle.Exchange;
+import dev.lifeline.lifecycle.ExchangeEvent.Cause;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Constants;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between Tomcat's protocol (coyote) and its container (catalina): each request passes here once its head is complete,
+ * those that Tomcat refuses included, whatever the protocol is.
+ *
+ * <p>Threads: the worker that serves the request; several, one after another, if it is asynchronous.
+ */
+final class GlassAdapter implements Adapter {
+
+    /** Attribute of the coyote request: the app can ask for it by name, but does not meet it in a list. */
+    private static final String EXCHANGE = Exchange.class.getName();
+
+    private final Glass glass;
+    private final Adapter adapter;
+
+    GlassAdapter(Glass glass, Adapter adapter) {
+        this.glass = glass;
+        this.adapter = adapter;
+    }
+
+    /** The exchange of a request, for filters and the like; null if there is none. */
+    static @Nullable Exchange exchange(ServletRequest request) {
+        return (Exchange) request.getAttribute(EXCHANGE);
+    }
+
+    @Override
+    public void service(Request request, Response response) throws Exception {
+        Exchange exchange = begin(request, response);
+        adapter.service(request, response);
+        if (exchange != null) {
+            leave(exchange, request, response, true);
+        }
+    }
+
+    @Override
+    public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
+        Exchange exchange = (Exchange) request.getAttribute(EXCHANGE);
+        if (exchange == null) {
+            return adapter.asyncDispatch(request, response, event);
+        }
+        if (exchange.isSuspended()) {
+            exchange.resumed(System.nanoTime());
+        }
+        boolean well = adapter.asyncDispatch(request, response, event);
+        leave(exchange, request, response, well);
+        return well;
+    }
+
+    /** Called for requests that never reach {@link #service}, and after something broke inside it. */
+    @Override
+    public void log(Request request, Response response, long nanos) {
+        if (request.getAttribute(EXCHANGE) == null) {
+            Exchange exchange = begin(request, response);
+            if (exchange != null && response.getStatus() < 400) { // 101: it is HTTP/2 from here on
+                end(exchange, request, response, true);
+            }
+        }
+        adapter.log(request, response, nanos);
+    }
+
+    @Override
+    public boolean prepare(Request request, Response response) throws Exception {
+        return adapter.prepare(request, response);
+    }
+
+    @Override
+    public void checkRecycled(Request request, Response response) {
+        adapter.checkRecycled(request, response);
+    }
+
+    @Override
+    public String getDomain() {
+        return adapter.getDomain();
+    }
+
+    private @Nullable Exchange begin(Request request, Response response) {
+        long now = System.nanoTime();
+        GlassProcessor processor = GlassProcessor.of(request);
+        SocketWatch watch = processor == null ? null : processor.watch();
+        if (watch != null) {
+            watch.fileSent(now); // pipelined behind a file
+        }
+        Exchange exchange = processor == null ? glass.recorder().exchange(now) : processor.exchange();
+        if (exchange == null) {
+            return null;
+        }
+        request.setAttribute(EXCHANGE, exchange);
+        Object broken = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (!response.isError() || broken == null) {
+            exchange.headParsed(now, Glass.method(request), glass.path(request));
+        }
+        if (response.isError()) {
+            String reason = Glass.reason(broken);
+            exchange.rejected(now, reason == null ? "answered " + response.getStatus() + " before any filter" : reason);
+        }
+        if (watch != null) {
+            BodyWatch.on(request, exchange, watch);
+        }
+        return exchange;
+    }
+
+    /** The thread leaves the request; the request may go on without it. */
+    private void leave(Exchange exchange, Request request, Response response, boolean well) {
+        if (well && is(ActionCode.ASYNC_IS_ASYNC, request)) {
+            if (!exchange.isSuspended()) {
+                exchange.suspended(System.nanoTime());
+            }
+        } else {
+            end(exchange, request, response, well);
+        }
+    }
+
+    private void end(Exchange exchange, Request request, Response response, boolean well) {
+        long now = System.nanoTime();
+        GlassProcessor processor = GlassProcessor.of(request);
+        SocketWatch watch = processor == null ? null : processor.watch();
+        BodyWatch.off(request);
+        if (response.isCommitted() && !exchange.isCommitted()) { // no channel of ours saw it go out
+            exchange.committed(response.getCommitTimeNanos(), response.getStatus());
+        }
+        boolean broken = response.isExceptionPresent() || !is(ActionCode.IS_IO_ALLOWED, request);
+        if (broken || !well && !response.isCommitted()) {
+            exchange.failed(now, cause(watch));
+        } else if (watch != null && request.getAttribute(Constants.SENDFILE_FILENAME_ATTR) != null) {
+            watch.sending(file(exchange, request, response, processor));
+        } else {
+            exchange.completed(now, response.getStatus(), response.getBytesWritten(false));
+        }
+    }
+
+    private static FileToSend file(Exchange exchange, Request request, Response response, GlassProcessor processor) {
+        long start = (Long) request.getAttribute(Constants.SENDFILE_FILE_START_ATTR);
+        long end = (Long) request.getAttribute(Constants.SENDFILE_FILE_END_ATTR);
+        return new FileToSend(exchange, response.getStatus(), end - start, (NioSocketWrapper) processor.socket());
+    }
+
+    private static Cause cause(@Nullable SocketWatch watch) {
+        By ending = watch == null ? null : watch.ending();
+        if (ending == null) {
+            return Cause.CUT;
+        }
+        return switch (ending) {
+            case CLIENT -> Cause.CLIENT_GONE;
+            case ERROR -> Cause.IO;
+            case SERVER, TIMEOUT, DRAIN -> Cause.CUT;
+        };
+    }
+
+    private static boolean is(ActionCode question, Request request) {
+        AtomicBoolean answer = new AtomicBoolean();
+        request.action(question, answer);
+        return answer.get();
+    }
+}

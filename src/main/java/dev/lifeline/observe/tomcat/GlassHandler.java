@@ -1,0 +1,56 @@
+package dev.lifeline.observe.tomcat;
+
+import org.apache.tomcat.util.net.AbstractEndpoint;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Around Tomcat's own handler: the first to know that a worker has the socket, the last to see it before it is closed.
+ *
+ * <p>Threads: {@link #process} under the socket's lock on a worker; {@link #release} on whichever thread closes, once.
+ */
+final class GlassHandler implements AbstractEndpoint.Handler<NioChannel> {
+
+    private final AbstractEndpoint.Handler<NioChannel> handler;
+
+    GlassHandler(AbstractEndpoint.Handler<NioChannel> handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public SocketState process(SocketWrapperBase<NioChannel> wrapper, SocketEvent event) {
+        SocketWatch watch = SocketWatch.of(wrapper);
+        if (watch != null) {
+            watch.started();
+        }
+        return handler.process(wrapper, event);
+    }
+
+    @Override
+    public void release(SocketWrapperBase<NioChannel> wrapper) {
+        SocketWatch watch = SocketWatch.of(wrapper);
+        try {
+            handler.release(wrapper);
+        } finally {
+            if (watch != null) {
+                watch.closed();
+            }
+        }
+    }
+
+    @Override
+    public Object getGlobal() {
+        return handler.getGlobal();
+    }
+
+    @Override
+    public void pause() {
+        handler.pause();
+    }
+
+    @Override
+    public void recycle() {
+        handler.recycle();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lifeline.observe.tomcat;
+
+import dev.lifeline.lifecycle.Exchange;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * The last interceptor before a handler and the first after it. An asynchronous request passes twice: its handler is
+ * entered the first time and is through the second time. Forwards and error pages are part of the same handling.
+ */
+final class GlassInterceptor implements AsyncHandlerInterceptor {
+
+    /** Where a log usually puts the name of a request, so that the client can quote it. */
+    private static final String REQUEST_ID = "X-Request-Id";
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Exchange exchange = GlassAdapter.exchange(request);
+        if (exchange != null && request.getDispatcherType() == DispatcherType.REQUEST) {
+            exchange.handlerEntered(System.nanoTime(), HandlerName.of(handler), response.getHeader(REQUEST_ID));
+        }
+        return true;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception unhandled) {
+        Exchange exchange = GlassAdapter.exchange(request);
+        DispatcherType dispatch = request.getDispatcherType();
+        if (exchange != null && (dispatch == DispatcherType.REQUEST || dispatch == DispatcherType.ASYNC)) {
+            Object thrown = unhandled == null ? request.getAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE) : unhandled;
+            exchange.handlerExited(
+                    System.nanoTime(), thrown == null ? null : thrown.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lifeline.observe.tomcat;
+
+import dev.lifeline.lifecycle.Connection;
+import dev.lifeline.lifecycle.Exchange;
+import java.io.IOException;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.UpgradeToken;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and answers requests on one socket at a time; pipelined ones within one call. Tells in which state it leaves the
+ * socket <em>before</em> Tomcat gives the socket back to the poller: after that the next request may already be on its
+ * way on another thread.
+ *
+ * <p>Threads: under the socket's lock on a worker. A processor serves many sockets, one after another.
+ */
+final class GlassProcessor extends Http11Processor {
+
+    /** Our place among the 32 notes of a coyote request; {@code CoyoteAdapter} has number 1. */
+    private static final int NOTE = 31;
+
+    private static final long NOT_STARTED = -1;
+
+    private @Nullable SocketWatch watch;
+    private long begunAt = NOT_STARTED; // start of the last request that became an exchange
+
+    GlassProcessor(GlassProtocol protocol, Adapter adapter) {
+        super(protocol, adapter);
+        request.setNote(NOTE, this);
+    }
+
+    /** The processor of a request; null where Tomcat made another one (HTTP/2, other protocols). */
+    static @Nullable GlassProcessor of(Request request) {
+        return (GlassProcessor) request.getNote(NOTE);
+    }
+
+    @Nullable
+    SocketWatch watch() {
+        return watch;
+    }
+
+    @Nullable
+    SocketWrapperBase<?> socket() {
+        return getSocketWrapper();
+    }
+
+    /** The exchange of the request that is being read; begins it if its first byte has been read. */
+    @Nullable
+    Exchange exchange() {
+        SocketWatch watch = this.watch;
+        if (watch == null) {
+            return null;
+        }
+        Exchange open = watch.connection().exchange();
+        long start = request.getStartTimeNanos();
+        if (open != null || start == NOT_STARTED || start == begunAt) {
+            return open;
+        }
+        begunAt = start;
+        return watch.connection().firstByte(start);
+    }
+
+    @Override
+    public SocketState process(SocketWrapperBase<?> wrapper, SocketEvent event) throws IOException {
+        watch = event == SocketEvent.CONNECT_FAIL ? null : SocketWatch.of(wrapper);
+        SocketState state = super.process(wrapper, event);
+        if (watch != null) {
+            leave(watch, state);
+        }
+        return state;
+    }
+
+    private void leave(SocketWatch watch, SocketState state) {
+        long now = System.nanoTime();
+        FileToSend file = watch.file();
+        if (file != null && state == SocketState.SENDFILE) {
+            file.watch(watch);
+            return;
+        }
+        watch.fileSent(now);
+        Connection connection = watch.connection();
+        switch (state) {
+            case OPEN -> connection.idle(now);
+            case UPGRADING -> connection.upgraded(now, protocol(getUpgradeToken()));
+            case LONG, CLOSED -> {
+                if (!isAsync()) {
+                    close(exchange(), now, state);
+                }
+            }
+            default -> {} // nothing that shows
+        }
+    }
+
+    /** Of half a head the exchange begins here. One whose handling broke inside Tomcat was answered all the same. */
+    private void close(@Nullable Exchange exchange, long now, SocketState state) {
+        boolean answered = response.isCommitted() && getErrorState().isIoAllowed();
+        if (exchange != null && state == SocketState.CLOSED && answered) {
+            exchange.completed(now, response.getStatus(), response.getBytesWritten(false));
+        }
+    }
+
+    private static String protocol(@Nullable UpgradeToken token) {
+        return token == null
+                ? "h2c"
+                : token.protocol(); // a client that knows beforehand sends HTTP/2's preface at once
+    }
+}

@@ -1,0 +1,202 @@
+package dev.lifeline.observe.tomcat;
+
+import dev.lifeline.lifecycle.Connection;
+import dev.lifeline.lifecycle.ConnectionEvent.By;
+import dev.lifeline.lifecycle.Exchange;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one accepted socket: its connection, and by whom it will have been closed.
+ *
+ * <p>Threads: acceptor, poller, worker and application threads, one after another; each hands on through one of Tomcat's
+ * queues or the socket's lock.
+ */
+final class SocketWatch {
+
+    private static final byte[] STATUS_LINE = {'H', 'T', 'T', 'P', '/', '1', '.', '1', ' '};
+
+    private final Glass glass;
+    private final Connection connection;
+
+    private volatile boolean handshaken;
+    private volatile boolean queued;
+    private volatile @Nullable By ending; // known before Tomcat closes
+    private volatile @Nullable FileToSend file;
+
+    private SocketWatch(Glass glass, Connection connection) {
+        this.glass = glass;
+        this.connection = connection;
+    }
+
+    static SocketWatch accepted(Glass glass, SocketChannel socket) throws IOException {
+        String peer = socket.getRemoteAddress() instanceof InetSocketAddress address ? text(address) : "unix";
+        return new SocketWatch(glass, glass.recorder().accepted(System.nanoTime(), peer));
+    }
+
+    /** What watches this socket; null where nothing does, and when it is closed. */
+    static @Nullable SocketWatch of(@Nullable SocketWrapperBase<?> wrapper) {
+        return wrapper != null && wrapper.getSocket() instanceof Watched channel ? channel.watch() : null;
+    }
+
+    Glass glass() {
+        return glass;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Who will have closed it, if that is known by now. */
+    @Nullable
+    By ending() {
+        return ending;
+    }
+
+    /** Handed to the pool, or to the calling thread itself. */
+    void handedOver(SocketWrapperBase<?> wrapper, SocketEvent event, boolean toAPool) {
+        long now = System.nanoTime();
+        fileSent(now);
+        if (connection.upgradedTo() != null) {
+            return; // frames, not requests
+        }
+        if (event == SocketEvent.ERROR && wrapper.getError() instanceof SocketTimeoutException) {
+            timedOut(now);
+        } else if (connection.exchange() != null) {
+            queue(now, toAPool); // the rest of a head, or an asynchronous request goes on
+        } else if (event == SocketEvent.OPEN_READ && handshaken(wrapper) && wrapper.getCurrentProcessor() == null) {
+            connection.readable(now);
+            queue(now, toAPool);
+        }
+    }
+
+    /** A worker has it. */
+    void started() {
+        if (queued) {
+            queued = false;
+            connection.started(System.nanoTime());
+        }
+    }
+
+    /** The client was silent for too long. A drain closes idle connections by the same means: that is no time-out. */
+    void timedOut(long now) {
+        if (glass.isStopping() && !connection.inFlight()) {
+            ending = By.DRAIN;
+        } else if (ending != By.TIMEOUT) {
+            ending = By.TIMEOUT;
+            connection.timedOut(now);
+        }
+    }
+
+    void handshaken(int more, SSLEngine engine) {
+        if (more == 0) {
+            handshaken = true;
+            long now = System.nanoTime();
+            connection.secured(now, engine.getSession().getProtocol());
+            if ("h2".equals(engine.getApplicationProtocol())) {
+                connection.upgraded(now, "h2");
+            }
+        } else if (more < 0) {
+            ending = By.CLIENT;
+        }
+    }
+
+    void read(long read) {
+        if (read < 0) {
+            ending = By.CLIENT;
+        }
+    }
+
+    /** On an open socket an error in reading or writing is the client's reset; TLS has errors of its own. */
+    void broke(IOException broken) {
+        if (ending == null && !(broken instanceof ClosedChannelException)) {
+            ending = broken instanceof SSLException ? By.ERROR : By.CLIENT;
+        }
+    }
+
+    /** The status in what is about to be written, 0 where the exchange's status line is out already. */
+    int statusToWrite(ByteBuffer source) {
+        Exchange exchange = connection.exchange();
+        if (exchange == null || exchange.isCommitted() || source.remaining() < STATUS_LINE.length + 3) {
+            return 0;
+        }
+        int start = source.position();
+        for (int i = 0; i < STATUS_LINE.length; i++) {
+            if (source.get(start + i) != STATUS_LINE[i]) {
+                return 0;
+            }
+        }
+        int digits = start + STATUS_LINE.length;
+        return 100 * (source.get(digits) - '0') + 10 * (source.get(digits + 1) - '0') + source.get(digits + 2) - '0';
+    }
+
+    void wrote(int status, int bytes) {
+        Exchange exchange = connection.exchange();
+        if (status == 0 || bytes <= 0 || exchange == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (status == 100) {
+            exchange.continued(now);
+        } else if (status >= 200 || status == 101) {
+            if (status >= 400 && !exchange.reachedTheApp() && !exchange.isRejected()) {
+                exchange.rejected(now, "answered " + status + " before any filter");
+            }
+            exchange.committed(now, status);
+        }
+    }
+
+    /** The response is complete but for a file that the kernel sends by itself. */
+    void sending(FileToSend file) {
+        this.file = file;
+    }
+
+    @Nullable
+    FileToSend file() {
+        return file;
+    }
+
+    /** Whoever notices first that the file is out. */
+    void fileSent(long now) {
+        FileToSend sent = file;
+        if (sent != null && sent.isOut()) {
+            file = null;
+            sent.exchange().completed(now, sent.status(), sent.bytes());
+        }
+    }
+
+    void closed() {
+        long now = System.nanoTime();
+        fileSent(now);
+        By known = ending;
+        if (known == null) {
+            known = glass.isStopping() ? By.DRAIN : By.SERVER;
+        }
+        connection.closed(now, known);
+    }
+
+    private boolean handshaken(SocketWrapperBase<?> wrapper) {
+        return handshaken || wrapper.getSocket() instanceof GlassChannel;
+    }
+
+    private void queue(long now, boolean toAPool) {
+        if (toAPool) {
+            queued = true;
+            connection.queued(now);
+        }
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.lifeline.observe.tomcat;
+
+import dev.lifeline.http.SecretMask;
+import dev.lifeline.lifecycle.Recorder;
+import dev.lifeline.observe.ConditionalOnLifeline;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.UpgradeProtocol;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Looks into the app's server where that is Tomcat; a management server on a port of its own is not looked into. */
+@AutoConfiguration(afterName = "dev.lifeline.observe.lifecycle.RecorderAutoConfiguration")
+@ConditionalOnLifeline
+@ConditionalOnClass({Tomcat.class, UpgradeProtocol.class, TomcatServletWebServerFactory.class})
+class TomcatAutoConfiguration {
+
+    /** An app that masks its log by rules of its own has them here, too. */
+    @Bean
+    TomcatGlass lifelineTomcatGlass(Recorder recorder, ObjectProvider<SecretMask> mask) {
+        return new TomcatGlass(new Glass(recorder, mask.getIfAvailable(() -> SecretMask.DEFAULT)));
+    }
+
+    @Bean
+    FilterRegistrationBean<GlassFilter> lifelineGlassFilter() {
+        FilterRegistrationBean<GlassFilter> registration = new FilterRegistrationBean<>(new GlassFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+        return registration;
+    }
+
+    /** Where handlers are Spring MVC's. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(WebMvcConfigurer.class)
+    static class Handlers {
+
+        @Bean
+        WebMvcConfigurer lifelineHandlerEvents() {
+            return new WebMvcConfigurer() {
+                @Override
+                public void addInterceptors(InterceptorRegistry registry) {
+                    registry.addInterceptor(new GlassInterceptor()).order(Ordered.LOWEST_PRECEDENCE);
+                }
+            };
+        }
+    }
+}
