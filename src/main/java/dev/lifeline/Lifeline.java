@@ -49,7 +49,9 @@ public final class Lifeline {
     }
 
     static CommandLine commandLine(Signals signals) {
-        CommandLine lifeline = new CommandLine(new Lifeline()).addSubcommand(new ServeCommand(signals::onStop));
+        CommandLine lifeline = new CommandLine(new Lifeline())
+                .addSubcommand(new ServeCommand(signals::onStop))
+                .addSubcommand(new BareCommand(signals::onStop, System.getenv()));
         return lifeline.setExpandAtFiles(false).setParameterExceptionHandler((wrong, args) -> refuse(wrong));
     }
 

@@ -32,6 +32,21 @@ public final class Fields {
         this.size = size;
     }
 
+    /** Fields that another parser has read. */
+    public static Fields of(List<Field> lines) {
+        OctetBuilder octets = new OctetBuilder(256);
+        int[] spans = new int[lines.size() * STRIDE];
+        for (int i = 0; i < lines.size(); i++) {
+            spans[i * STRIDE] = octets.size();
+            octets.add(lines.get(i).name().getBytes(ISO_8859_1));
+            spans[i * STRIDE + 1] = octets.size();
+            spans[i * STRIDE + 2] = octets.size();
+            octets.add(lines.get(i).value().getBytes(ISO_8859_1));
+            spans[i * STRIDE + 3] = octets.size();
+        }
+        return new Fields(octets.toArray(), spans, lines.size());
+    }
+
     /** The number of field lines. */
     public int size() {
         return size;

@@ -118,6 +118,11 @@ final class HeadParser {
         return state == State.BEFORE || state == State.BEFORE_LF;
     }
 
+    /** Whether it holds nothing at all, so that another connection could use it. */
+    boolean isFresh() {
+        return state == State.BEFORE && kept == 0 && wrong == null;
+    }
+
     @Nullable
     Wrong wrong() {
         return wrong;

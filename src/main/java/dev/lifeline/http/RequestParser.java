@@ -57,9 +57,9 @@ public final class RequestParser {
         return head;
     }
 
-    /** Whether not one octet of a request has come since the last one was complete. */
-    public boolean isIdle() {
-        return wrong == null && body == null && headParser.hasNotBegun();
+    /** Whether it holds nothing of any request, so that another connection may use it meanwhile. */
+    public boolean isFresh() {
+        return body == null && headParser.isFresh();
     }
 
     private boolean decideFraming() {
@@ -87,10 +87,11 @@ public final class RequestParser {
     }
 
     private Parsed parseBody(BodyParser parser, ByteBuffer in) {
-        if (expectsContinue && !in.hasRemaining()) {
+        boolean waits = expectsContinue && !in.hasRemaining();
+        expectsContinue = false; // said once; and not at all to a client that did not wait for it
+        if (waits) {
             return NotYet.CONTINUE;
         }
-        expectsContinue = false; // the client did not wait for it
         if (!parser.parse(in)) {
             return NotYet.BODY;
         }

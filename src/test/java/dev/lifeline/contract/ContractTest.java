@@ -3,6 +3,8 @@ package dev.lifeline.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeline.bare.Model;
+import dev.lifeline.bare.Settings;
 import dev.lifeline.testing.RawClient;
 import dev.lifeline.testing.RawResponse;
 import java.io.ByteArrayInputStream;
@@ -40,7 +42,14 @@ class ContractTest {
     ContractServer server;
 
     static Stream<ContractServer> servers() {
-        return Stream.of(new SpringServer(false), new SpringServer(true));
+        return Stream.of(
+                new SpringServer(false),
+                new SpringServer(true),
+                new BareContractServer(Model.THREADS, Settings.DEFAULT),
+                new BareContractServer(Model.VIRTUAL, Settings.DEFAULT),
+                new BareContractServer(Model.EVENT_LOOP, Settings.DEFAULT),
+                new BareContractServer(Model.JDK, Settings.DEFAULT),
+                new NodeServer());
     }
 
     @BeforeParameterizedClassInvocation

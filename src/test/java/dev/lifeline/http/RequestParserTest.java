@@ -156,7 +156,7 @@ class RequestParserTest {
         parser.parse(ByteBuffer.wrap(octets("POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\n\r\nh")));
 
         assertThat(parser.head()).extracting(RequestHead::target).isEqualTo("/echo");
-        assertThat(parser.isIdle()).isFalse();
+        assertThat(parser.isFresh()).isFalse();
     }
 
     @Test

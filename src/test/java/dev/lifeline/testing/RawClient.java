@@ -58,6 +58,11 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** Says that nothing more comes, and goes on reading (a half-close). */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Reads one response, as long as its own framing says (RFC 9112, section 6.3), and leaves what follows it. */
     public RawResponse read() throws IOException {
         return read(false);

@@ -1,0 +1,89 @@
+package dev.lifeline.bare;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks at all connections a few times a second, and wakes those that have waited too long. One thread for all, because
+ * a timer for each request would cost more than the request.
+ *
+ * <p>Threads: its own; {@link #now} from any.
+ */
+final class Timekeeper implements Runnable {
+
+    private static final Logger LOG = System.getLogger(Timekeeper.class.getName());
+
+    /** No time-out is shorter than a second, so a tenth is exact enough; ten thousand looks take about 0.1 ms. */
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    /** Below that, a queue is nothing to speak of. */
+    private static final Duration STARVING = Duration.ofSeconds(1);
+
+    private static final Duration SAY_AGAIN = Duration.ofSeconds(5);
+
+    private final Hub hub;
+    private volatile long now = System.nanoTime();
+    private volatile boolean stopped;
+    private long saidAt = now - SAY_AGAIN.toNanos();
+
+    Timekeeper(Hub hub) {
+        this.hub = hub;
+    }
+
+    /** About {@link System#nanoTime}, at most a tick late, for the price of a memory access. */
+    long now() {
+        return now;
+    }
+
+    void start() {
+        Threads.daemon("timekeeper", this).start();
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            LockSupport.parkNanos(TICK.toNanos());
+            now = System.nanoTime();
+            look();
+        }
+    }
+
+    private void look() {
+        int starving = 0;
+        long longest = 0;
+        for (Link link : hub.links) {
+            long age = link.age(now);
+            if (link.state() == Link.State.QUEUED) {
+                starving++;
+                longest = Math.max(longest, age);
+            } else if (age > patience(link.state()).toNanos()) {
+                link.wake(Link.Waking.TIMEOUT);
+            }
+        }
+        if (longest > STARVING.toNanos() && now - saidAt > SAY_AGAIN.toNanos()) {
+            saidAt = now;
+            LOG.log(
+                    Level.WARNING,
+                    "All threads are taken: {0} connections wait for one, the first of them for {1} s",
+                    starving,
+                    Duration.ofNanos(longest).toSeconds());
+        }
+    }
+
+    private Duration patience(Link.State state) {
+        return switch (state) {
+            case IDLE -> hub.settings.keepAliveTimeout();
+            case HEAD -> hub.settings.headTimeout();
+            case BODY -> Settings.BODY_TIMEOUT;
+            case WRITING -> Settings.WRITE_TIMEOUT;
+            case LINGERING -> Settings.LINGER_TIMEOUT;
+            case QUEUED, HANDLING -> Duration.ofNanos(Long.MAX_VALUE); // ours to end, not the client's
+        };
+    }
+}
