@@ -1,6 +1,7 @@
 // What the reader can do to the server: run an experiment, and stop it. Both only where the server offers it.
 
 import { $, make, say } from './dom.mjs'
+import { duration } from './format.mjs'
 
 export class Controls {
   #base
@@ -55,17 +56,17 @@ export class Controls {
     const lines = await this.#post(new URL(`experiments/${encodeURIComponent(name)}`, this.#base))
     button.removeAttribute('aria-busy')
     answer.hidden = false
-    answer.replaceChildren(...lines.map(({ text, wrong }) => make('li', { data: { wrong: Boolean(wrong) } }, text)))
+    answer.replaceChildren(...lines.map(line => make('li', { data: { wrong: Boolean(line.wrong) } }, sentence(line))))
   }
 
   async #post(url) {
     try {
       const response = await fetch(url, { method: 'POST', headers: { Accept: 'application/json' } })
       const text = await response.text()
-      if (!response.ok) return [{ text: reason(text) ?? `The server says ${response.status}.`, wrong: true }]
+      if (!response.ok) return [{ received: reason(text) ?? `The server says ${response.status}.`, wrong: true }]
       return JSON.parse(text).lines ?? []
     } catch {
-      return [{ text: 'No answer: the server is gone.', wrong: true }]
+      return [{ received: 'No answer: the server is gone.', wrong: true }]
     }
   }
 
@@ -91,6 +92,14 @@ export class Controls {
       // It was faster than its own answer.
     }
   }
+}
+
+/** What was sent, what came back, and how long it took. */
+function sentence({ count, sent, received, fastestMillis, slowestMillis }) {
+  if (!sent) return received
+  const took = slowestMillis > fastestMillis
+    ? `${duration(fastestMillis * 1000)} to ${duration(slowestMillis * 1000)}` : duration(fastestMillis * 1000)
+  return `${count > 1 ? `${count} × ` : ''}${sent} → ${received} (${took})`
 }
 
 /** The sentence in an error answer: plain text, or JSON with a detail. */
