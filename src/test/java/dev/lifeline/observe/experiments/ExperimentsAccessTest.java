@@ -11,7 +11,8 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 class ExperimentsAccessTest {
 
     private final WebApplicationContextRunner app = new WebApplicationContextRunner()
-            .withInitializer(context -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
+            .withInitializer(
+                    context -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
             .withBean(ServerProperties.class)
             .withConfiguration(AutoConfigurations.of(ExperimentsAutoConfiguration.class))
             .withPropertyValues("management.endpoints.web.exposure.include=*");

@@ -32,7 +32,10 @@ final class WatchedApp implements AutoCloseable {
 
     static WatchedApp start(Class<?> app, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--server.address=127.0.0.1", "--spring.config.name=none", "--spring.main.banner-mode=off"));
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.config.name=none",
+                "--spring.main.banner-mode=off"));
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
