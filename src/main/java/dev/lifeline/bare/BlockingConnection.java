@@ -41,7 +41,7 @@ final class BlockingConnection extends Link implements Runnable {
     private volatile @Nullable Thread thread;
 
     BlockingConnection(Hub hub, SocketChannel channel, Chronicle chronicle) {
-        super(hub.time, State.QUEUED);
+        super(State.QUEUED);
         this.hub = hub;
         this.channel = channel;
         this.conversation = new Conversation(hub, chronicle, new SpareParser(hub.limits));

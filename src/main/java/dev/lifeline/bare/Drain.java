@@ -63,7 +63,7 @@ final class Drain {
 
     private void waitForTheRest(long deadline) throws InterruptedException {
         while (!hub.links.isEmpty() && System.nanoTime() - deadline < 0) {
-            long now = hub.time.now();
+            long now = System.nanoTime();
             boolean inFlight = false;
             for (Link link : hub.links) {
                 inFlight |= link.state() != Link.State.LINGERING;

@@ -38,13 +38,10 @@ abstract class Link {
         DRAIN
     }
 
-    private final Timekeeper time;
+    private long since = System.nanoTime(); // written before the state, so read after it
     private volatile State state;
-    private long since; // written before the state, read after it
 
-    Link(Timekeeper time, State first) {
-        this.time = time;
-        this.since = time.now();
+    Link(State first) {
         this.state = first;
     }
 
@@ -52,7 +49,7 @@ abstract class Link {
         return state;
     }
 
-    /** How long it has been in its state, ns; as exact as the timekeeper's tick. */
+    /** How long it has been in its state, ns; ask for the state first. */
     final long age(long now) {
         return now - since;
     }
@@ -67,7 +64,7 @@ abstract class Link {
 
     final void enter(State next) {
         if (state != next) {
-            since = time.now();
+            since = System.nanoTime();
             state = next;
         }
     }

@@ -40,7 +40,7 @@ final class LoopConnection extends Link {
     private boolean closed;
 
     LoopConnection(Hub hub, EventLoop loop, SocketChannel channel, Chronicle chronicle) {
-        super(hub.time, State.IDLE);
+        super(State.IDLE);
         this.hub = hub;
         this.loop = loop;
         this.channel = channel;

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * Looks at all connections a few times a second, and wakes those that have waited too long. One thread for all, because
  * a timer for each request would cost more than the request.
  *
- * <p>Threads: its own; {@link #now} from any.
+ * <p>Threads: its own; {@link #start} and {@link #stop} from any.
  */
 final class Timekeeper implements Runnable {
 
@@ -24,17 +24,11 @@ final class Timekeeper implements Runnable {
     private static final Duration SAY_AGAIN = Duration.ofSeconds(5);
 
     private final Hub hub;
-    private volatile long now = System.nanoTime();
     private volatile boolean stopped;
-    private long saidAt = now - SAY_AGAIN.toNanos();
+    private long saidAt = System.nanoTime() - SAY_AGAIN.toNanos();
 
     Timekeeper(Hub hub) {
         this.hub = hub;
-    }
-
-    /** About {@link System#nanoTime}, at most a tick late, for the price of a memory access. */
-    long now() {
-        return now;
     }
 
     void start() {
@@ -49,20 +43,20 @@ final class Timekeeper implements Runnable {
     public void run() {
         while (!stopped) {
             LockSupport.parkNanos(TICK.toNanos());
-            now = System.nanoTime();
-            look();
+            look(System.nanoTime());
         }
     }
 
-    private void look() {
+    private void look(long now) {
         int starving = 0;
         long longest = 0;
         for (Link link : hub.links) {
+            Link.State state = link.state();
             long age = link.age(now);
-            if (link.state() == Link.State.QUEUED) {
+            if (state == Link.State.QUEUED) {
                 starving++;
                 longest = Math.max(longest, age);
-            } else if (age > patience(link.state()).toNanos()) {
+            } else if (age > patience(state).toNanos()) {
                 link.wake(Link.Waking.TIMEOUT);
             }
         }
