@@ -307,6 +307,12 @@ class ContractTest {
             HttpResponse<String> refused = get(path + "ms=" + ms);
 
             assertThat(refused.statusCode()).isEqualTo(400);
+            assertPlainText(refused);
+            assertOneLine(refused.body());
+            assertThat(refused.body()).contains("ms=").contains("0 to 60000");
+            if (ms.matches("[\\w.-]+")) {
+                assertThat(refused.body()).contains("ms=" + ms);
+            }
         }
     }
 
@@ -316,6 +322,9 @@ class ContractTest {
         HttpResponse<String> refused = get(path);
 
         assertThat(refused.statusCode()).isEqualTo(400);
+        assertPlainText(refused);
+        assertOneLine(refused.body());
+        assertThat(refused.body()).contains("user");
     }
 
     @Test
@@ -324,6 +333,9 @@ class ContractTest {
         HttpResponse<String> next = get("/hello");
 
         assertThat(failed.statusCode()).isEqualTo(500);
+        assertPlainText(failed);
+        assertOneLine(failed.body());
+        assertThat(failed.body()).doesNotContain("Exception");
         assertThat(next.statusCode()).isEqualTo(200);
     }
 

@@ -48,7 +48,7 @@ class SingletonLeakTest {
     void amongTwoHundredUsersTheUnsafeOneConfusesSome() {
         long confused = confusedAmong(USERS, "unsafe");
 
-        System.out.printf("unsafe singleton: %d of %d users were told another's name%n", confused, USERS);
+        System.out.println("unsafe singleton: %d of %d users were told another's name".formatted(confused, USERS));
         assertThat(confused).isPositive();
     }
 

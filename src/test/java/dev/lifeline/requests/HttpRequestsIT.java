@@ -1,0 +1,105 @@
+package dev.lifeline.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeline.testing.ServerProcess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sends every request in {@code http-requests} to the finished jar, as a reader would. */
+class HttpRequestsIT {
+
+    private static final Path FIRST_REQUEST = RequestFile.FOLDER.resolve("01-first-request.http");
+    private static final Path SHARED_STATE = RequestFile.FOLDER.resolve("03-shared-state.http");
+    private static final Path GRACEFUL_STOP = RequestFile.FOLDER.resolve("07-graceful-stop.http");
+
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Httpyac.require();
+        server = ServerProcess.lifeline("serve").start().awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    static Stream<Path> filesThatLeaveTheServerRunning() throws Exception {
+        return RequestFile.paths().stream().filter(file -> !file.equals(GRACEFUL_STOP));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesThatLeaveTheServerRunning")
+    void everyExpectationOfTheFileHolds(Path file) throws Exception {
+        Httpyac run = Httpyac.sendAll(file, server);
+
+        assertThat(run.exitCode()).as(run::output).isZero();
+        assertThat(run.output()).contains(RequestFile.read(file).size() + " requests processed");
+    }
+
+    @Test
+    void anExpectationThatDoesNotHoldFailsTheRun(@TempDir Path folder) throws Exception {
+        Path broken = folder.resolve("broken.http");
+        Files.copy(RequestFile.FOLDER.resolve("http-client.env.json"), folder.resolve("http-client.env.json"));
+        Files.writeString(
+                broken, Files.readString(FIRST_REQUEST).replace("=== \"Hello, Ada!\"", "=== \"Hello, Bob!\""));
+
+        Httpyac run = Httpyac.sendAll(broken, server);
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.output()).contains("expected 'Hello, Ada!', but it is 'Hello, Ada!'");
+    }
+
+    @Test
+    void whenBobComesWhileAdaWaitsTheTestOfTheUnsafeOneTurnsRed() throws Exception {
+        Httpyac ada = Httpyac.sendOne(SHARED_STATE, "Ada asks the unsafe singleton who she is, and waits", server);
+        letBobAskUntilTheEndOf(ada, "/leaks/singleton/unsafe?user=bob&ms=50");
+
+        assertThat(ada.exitCode()).isNotZero();
+        assertThat(ada.output()).contains("expected 'You are ada', but it is 'You are bob'");
+    }
+
+    @Test
+    void andThatOfTheSafeOneStaysGreen() throws Exception {
+        Httpyac ada = Httpyac.sendOne(SHARED_STATE, "Ada asks the safe one, and waits", server);
+        letBobAskUntilTheEndOf(ada, "/leaks/singleton/safe?user=bob&ms=50");
+
+        assertThat(ada.exitCode()).as(ada::output).isZero();
+        assertThat(ada.output()).contains("You are ada");
+    }
+
+    @Test
+    void theLastFileStopsTheServer() throws Exception {
+        try (ServerProcess ending = ServerProcess.lifeline("serve").start().awaitReady()) {
+            Httpyac run = Httpyac.sendAll(GRACEFUL_STOP, ending);
+
+            assertThat(run.exitCode()).as(run::output).isZero();
+            assertThat(ending.awaitExit()).isZero();
+        }
+    }
+
+    private static void letBobAskUntilTheEndOf(Httpyac ada, String path) throws Exception {
+        HttpRequest bob =
+                HttpRequest.newBuilder(URI.create(server.app(path).toString())).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (ada.isRunning()) {
+                assertThat(client.send(bob, BodyHandlers.ofString()).body()).startsWith("You are ");
+            }
+        }
+    }
+}
