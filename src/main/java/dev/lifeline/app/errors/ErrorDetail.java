@@ -4,7 +4,6 @@ import dev.lifeline.http.OneLine;
 import dev.lifeline.http.SecretMask;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.ClassUtils;
@@ -17,7 +16,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 final class ErrorDetail {
 
     /** Bound of the client's own text in an answer, in chars. */
-    private static final int LIMIT = 200;
+    private static final int LIMIT = 300;
 
     private ErrorDetail() {}
 
@@ -31,8 +30,6 @@ final class ErrorDetail {
                 BadParameter.line(mismatch.getName(), String.valueOf(mismatch.getValue()), allowed(mismatch));
             case MissingServletRequestParameterException missing ->
                 BadParameter.line(missing.getParameterName(), null, "any text");
-            case InvalidParameterException _ ->
-                ErrorAnswer.phrase(status) + ": a parameter is not percent-encoded UTF-8, or there are too many";
             case HttpRequestMethodNotSupportedException method -> ErrorAnswer.phrase(status) + ": " + allowed(method);
             case ErrorResponse response
             when status != 404 && response.getBody().getDetail() != null ->
@@ -54,11 +51,22 @@ final class ErrorDetail {
             return ": nothing is served at " + OneLine.of(SecretMask.DEFAULT.url(path), LIMIT)
                     + "; GET / lists the routes";
         }
-        if (status == 405) {
-            Object method = request.getAttribute(RequestDispatcher.ERROR_METHOD);
-            return ": " + safe(String.valueOf(method)) + " is for no path here";
+        if (status >= 500) {
+            return ": the fault is the server's, and its log says more";
         }
-        return status >= 500 ? ": the fault is the server's, and its log says more" : "";
+        Object said = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
+        return said instanceof String message && !message.isBlank() ? ": " + withoutQuotes(message) : "";
+    }
+
+    /** Tomcat puts what the client sent into brackets: from the first to the last of them nothing is shown. */
+    static String withoutQuotes(String message) {
+        int open = message.indexOf('[');
+        if (open < 0) {
+            return safe(message);
+        }
+        int close = message.lastIndexOf(']');
+        String after = close > open ? message.substring(close + 1) : "";
+        return safe(message.substring(0, open) + "[...]" + after);
     }
 
     /** A type of our own says in its exception what it allows, and does not quote the value. */

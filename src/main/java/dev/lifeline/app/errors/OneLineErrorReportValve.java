@@ -1,6 +1,5 @@
 package dev.lifeline.app.errors;
 
-import dev.lifeline.http.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +21,6 @@ import org.springframework.http.MediaType;
  * <p>Threads: stateless; Tomcat calls it on each request's own thread.
  */
 final class OneLineErrorReportValve extends ErrorReportValve {
-
-    /** Bound of Tomcat's own words, in chars: its longest message without the request's text is shorter. */
-    private static final int LIMIT = 300;
 
     private static final String MALFORMED =
             "the request is malformed: its line, its Host or another field breaks the rules of HTTP (RFC 9112)";
@@ -82,19 +78,8 @@ final class OneLineErrorReportValve extends ErrorReportValve {
         }
         String reason = message != null && !message.isBlank() ? message : thrown == null ? null : thrown.getMessage();
         if (reason != null && !reason.isBlank()) {
-            return phrase + ": " + withoutQuotes(reason);
+            return phrase + ": " + ErrorDetail.withoutQuotes(reason);
         }
         return status == 400 ? phrase + ": " + MALFORMED : phrase;
-    }
-
-    /** Tomcat puts what the client sent into brackets: from the first to the last of them nothing is shown. */
-    static String withoutQuotes(String reason) {
-        int open = reason.indexOf('[');
-        if (open < 0) {
-            return OneLine.of(reason, LIMIT);
-        }
-        int close = reason.lastIndexOf(']');
-        String after = close > open ? reason.substring(close + 1) : "";
-        return OneLine.of(reason.substring(0, open) + "[...]" + after, LIMIT);
     }
 }

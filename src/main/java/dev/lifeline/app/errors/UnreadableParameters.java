@@ -16,6 +16,6 @@ class UnreadableParameters {
 
     @ExceptionHandler
     void refuse(InvalidParameterException error, HttpServletResponse response) throws IOException {
-        response.sendError(error.getErrorCode());
+        response.sendError(error.getErrorCode(), "a parameter is not percent-encoded UTF-8, or there are too many");
     }
 }

@@ -54,8 +54,15 @@ final class RequestLogValve extends ValveBase implements AccessLog {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         String id = id(request);
         response.setHeader(RequestId.HEADER, id);
+        boolean returned = false;
         try (var _ = MDC.putCloseable(RequestId.MDC_KEY, id)) {
             getNext().invoke(request, response);
+            returned = true;
+        } finally {
+            if (!returned && !response.isCommitted()) {
+                // Tomcat answers 500 too, but only after it has called log().
+                response.setStatus(500);
+            }
         }
     }
 

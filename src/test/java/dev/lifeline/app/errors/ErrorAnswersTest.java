@@ -34,7 +34,8 @@ class ErrorAnswersTest {
                 "GET /error | 404 | Not Found: nothing is served at /error; GET / lists the routes",
                 "DELETE /hello | 405 | Method Not Allowed: DELETE is not for this path; allowed is GET",
                 "GET /fail | 500 | Internal Server Error: the fault is the server's, and its log says more",
-                "TRACE /hello | 405 | Method Not Allowed: TRACE is for no path here",
+                "GET /hello;a=%zz | 400 | Bad Request: a path parameter is not percent-encoded UTF-8",
+                "TRACE /hello | 405 | Method Not Allowed: TRACE method is not allowed",
                 "CONNECT h:1 | 501 | Not Implemented: HTTP requests using the CONNECT method are not supported",
                 "GET /%2F?token=s3cr3t | 400 | Bad Request: Invalid URI: [...]",
                 "GET /a\"b?token=s3cr3t | 400 | Bad Request: Invalid character found in the request target [...]. The valid characters are defined in RFC 7230 and RFC 3986",
@@ -111,7 +112,7 @@ class ErrorAnswersTest {
                 "closed] before [ | closed] before [...]",
             })
     void whatTomcatQuotesIsCutOut(String reason, String shown) {
-        assertThat(OneLineErrorReportValve.withoutQuotes(reason)).isEqualTo(shown);
+        assertThat(ErrorDetail.withoutQuotes(reason)).isEqualTo(shown);
     }
 
     private static RawResponse ask(int port, String... lines) throws IOException {

@@ -303,11 +303,12 @@ final class HostileRequests {
         return bytes.toByteArray();
     }
 
-    /** Half of them keep the line and the Host in order, or nearly none would get past Tomcat's parser. */
+    /** Two of three keep the rules of HTTP in line and Host, or nearly none would get past Tomcat's parser. */
     private static String request(Random random) {
-        boolean tame = random.nextBoolean();
+        boolean tame = random.nextInt(3) > 0;
         StringBuilder request = new StringBuilder(tame ? "GET" : pick(random, METHODS)).append(' ');
-        request.append(target(random))
+        String target = tame ? encoded(target(random)) : target(random);
+        request.append(target)
                 .append(tame ? " HTTP/1.1" : pick(random, VERSIONS))
                 .append("\r\n");
         if (tame || random.nextInt(20) > 0) {
@@ -315,12 +316,25 @@ final class HostileRequests {
                     .append(tame ? "localhost" : pick(random, HOSTS))
                     .append("\r\n");
         }
-        int fields = random.nextInt(40) == 0 ? 120 : random.nextInt(4);
+        int fields = random.nextInt(100) == 0 ? 120 : random.nextInt(tame ? 2 : 4);
         for (int i = 0; i < fields; i++) {
             request.append(pick(random, FIELDS)).append("\r\n");
         }
-        return request.append(random.nextInt(3) == 0 ? pick(random, BODIES) : "\r\n")
+        return request.append(random.nextInt(tame ? 8 : 3) == 0 ? pick(random, BODIES) : "\r\n")
                 .toString();
+    }
+
+    /** What may not stand in a target as it is (RFC 3986), percent-encoded. */
+    private static String encoded(String target) {
+        StringBuilder encoded = new StringBuilder();
+        for (char c : (target.startsWith("/") || target.startsWith("http") ? target : "/hello").toCharArray()) {
+            if (c <= ' ' || c > '~' || "\"<>[]\\^`{|}#".indexOf(c) >= 0) {
+                encoded.append("%%%02X".formatted((int) c));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return encoded.toString();
     }
 
     private static String target(Random random) {

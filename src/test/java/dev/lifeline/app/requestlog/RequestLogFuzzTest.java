@@ -1,49 +1,29 @@
 package dev.lifeline.app.requestlog;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.lifeline.testing.AppTest;
-import java.io.ByteArrayOutputStream;
+import dev.lifeline.testing.RawClient;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Whatever bytes come, one line goes to the log for each answer, and neither log nor error answer shows a secret or a
- * control character.
- *
- * <p>Each conversation is one connection: one to three requests at once, then the end of our side, then all that the
- * server says until it closes. Since a hostile request may be two by the rules of HTTP, the measure is what came back:
- * as many lines as responses. {@code -Dlifeline.fuzz.seed=n} plays a printed seed again, {@code -Dlifeline.fuzz.requests=n}
- * sets the length of the long one.
- *
- * <p>501 (a transfer coding, or CONNECT, that Tomcat does not know) and 505 (a version) are its answers to a client's
- * fault, as RFC 9110 wants them; all other 5xx count as ours.
+ * control character. {@code -Dlifeline.fuzz.requests=n} sets the length of the long one.
  */
 @AppTest
 class RequestLogFuzzTest {
 
-    private static final Set<Integer> PROTOCOL_ANSWERS = Set.of(501, 505);
-
-    private final Map<Integer, Integer> statuses = new TreeMap<>();
     private LogWatch log;
 
     @LocalServerPort
     int port;
+
+    @LocalManagementPort
+    int managementPort;
 
     @BeforeEach
     void openLog() {
@@ -57,144 +37,23 @@ class RequestLogFuzzTest {
 
     @Test
     void twoThousandHostileRequestsMakeOneCleanLineEach() throws IOException {
-        fuzz(2_000);
+        new Fuzz(port, log).run(2_000);
+    }
+
+    @Test
+    void theManagementPortTakesHostileRequestsAsWell() throws IOException {
+        // Its servlet is made by the first request, and says so.
+        try (RawClient client = RawClient.connect(managementPort)) {
+            client.sendHead("GET /actuator HTTP/1.1", "Host: localhost").read();
+        }
+        log.line();
+
+        new Fuzz(managementPort, log).run(300);
     }
 
     @Test
     @Tag("stress")
     void twoHundredThousandHostileRequestsMakeOneCleanLineEach() throws IOException {
-        fuzz(Integer.getInteger("lifeline.fuzz.requests", 200_000));
-    }
-
-    private void fuzz(int requests) throws IOException {
-        long seed =
-                Long.getLong("lifeline.fuzz.seed", ThreadLocalRandom.current().nextLong(1L << 40));
-        System.out.println("fuzz: seed " + seed);
-        int lines = 0;
-        long next = seed;
-
-        while (lines < requests) {
-            lines += converse(next++);
-        }
-
-        System.out.println("fuzz: " + lines + " lines, statuses " + statuses);
-    }
-
-    /** Returns how many request lines the conversation made. */
-    private int converse(long seed) throws IOException {
-        log.clear();
-        byte[] sent = HostileRequests.conversation(seed);
-        Answer answer = send(sent);
-        String answers = new String(answer.bytes, ISO_8859_1);
-        int expected = answer.count();
-        List<LogWatch.Seen> seen = log.await(expected, LogWatch.Seen::isRequestLine);
-        List<LogWatch.Seen> lines =
-                seen.stream().filter(LogWatch.Seen::isRequestLine).toList();
-        String what = "seed " + seed + "\n" + HostileRequests.readable(sent) + "\nanswered\n" + answers + "\nlogged\n"
-                + String.join("", seen.stream().map(LogWatch.Seen::text).toList());
-
-        if (answer.reset) {
-            assertThat(lines.size()).as(what).isGreaterThanOrEqualTo(Math.max(1, expected));
-        } else if (answer.bytes.length == 0) {
-            // An HTTP/0.9 answer without a body: "OPTIONS *" and a bare line feed.
-            assertThat(lines).as(what).hasSizeLessThanOrEqualTo(1);
-        } else {
-            assertThat(lines).as(what).hasSize(expected);
-        }
-        // Home is a page for those who accept HTML, and /echo gives back what it got: all else is our own words.
-        if (!answers.contains("HTTP/1.1 2")) {
-            assertThat(answers)
-                    .as(what)
-                    .doesNotContainIgnoringCase("<html", "<!doctype", "\tat ", HostileRequests.SECRET);
-        }
-        seen.forEach(event -> assertClean(event, what));
-        lines.forEach(line -> assertNotOurFault(line, what));
-        assertThat(seen.size() - lines.size()).as("other events: %s", what).isEqualTo(failures(lines));
-        return lines.size();
-    }
-
-    private static void assertClean(LogWatch.Seen event, String what) {
-        assertThat(event.text()).as(what).doesNotContain(HostileRequests.SECRET);
-        boolean thrown = event.event().getThrowableProxy() != null;
-        String body =
-                thrown ? event.text().replaceAll("[\n\t]", "") : event.text().stripTrailing();
-        assertThat(body.codePoints()).as(what).noneMatch(RequestLogFuzzTest::isControl);
-    }
-
-    private static boolean isControl(int c) {
-        return Character.isISOControl(c) || Character.isIdentifierIgnorable(c) || c == 0x2028 || c == 0x2029;
-    }
-
-    private void assertNotOurFault(LogWatch.Seen line, String what) {
-        int status = (int) line.field("http.response.status_code");
-        statuses.merge(status, 1, Integer::sum);
-        if (status >= 500 && !PROTOCOL_ANSWERS.contains(status)) {
-            assertThat(line.field("url.original").toString()).as(what).contains("/fail");
-        }
-    }
-
-    /** Each handler that threw is told once more, at ERROR, with its stack trace. */
-    private static long failures(List<LogWatch.Seen> lines) {
-        return lines.stream()
-                .filter(line -> line.field("http.response.status_code").equals(500))
-                .count();
-    }
-
-    private record Answer(byte[] bytes, boolean reset) {
-
-        private static final Pattern HEAD = Pattern.compile("HTTP/1\\.1 (\\d{3}) (?s:(.*?))\r\n\r\n");
-        private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: (\\d+)");
-        private static final Pattern CHUNKED = Pattern.compile("(?im)^transfer-encoding: chunked");
-
-        /** Final responses; bytes without a status line are one of HTTP/0.9, which ends the connection. */
-        int count() {
-            String text = new String(bytes, ISO_8859_1);
-            Matcher head = HEAD.matcher(text);
-            int count = 0;
-            int at = 0;
-            while (at < text.length()) {
-                if (!text.startsWith("HTTP/1.1 ", at) || !head.find(at)) {
-                    return count + 1;
-                }
-                count += head.group(1).startsWith("1") ? 0 : 1;
-                at = head.end();
-                // The answer to a HEAD tells a length, and then comes the next answer.
-                if (!text.startsWith("HTTP/1.1 ", at)) {
-                    at = bodyEnd(text, at, head.group(2));
-                }
-            }
-            return count;
-        }
-
-        private static int bodyEnd(String text, int at, String fields) {
-            Matcher length = LENGTH.matcher(fields);
-            if (length.find()) {
-                return at + Integer.parseInt(length.group(1));
-            }
-            int end = CHUNKED.matcher(fields).find() ? text.indexOf("0\r\n\r\n", at) : -1;
-            return end < 0 ? text.length() : end + "0\r\n\r\n".length();
-        }
-    }
-
-    private Answer send(byte[] bytes) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 30_000);
-            socket.setSoTimeout(30_000);
-            boolean reset = false;
-            try {
-                socket.getOutputStream().write(bytes);
-                socket.shutdownOutput();
-                InputStream in = socket.getInputStream();
-                byte[] buffer = new byte[8_192];
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    answer.write(buffer, 0, n);
-                }
-            } catch (java.net.SocketException e) {
-                // The server refused, and closed with bytes of ours unread: the kernel may drop its last words.
-                reset = true;
-            }
-            return new Answer(answer.toByteArray(), reset);
-        }
+        new Fuzz(port, log).run(Integer.getInteger("lifeline.fuzz.requests", 200_000));
     }
 }

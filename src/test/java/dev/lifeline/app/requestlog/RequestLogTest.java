@@ -208,12 +208,14 @@ class RequestLogTest {
         LoggerFactory.getLogger("any.library")
                 .warn(
                         "a\nb\r\u001b[31m\u0085\u2028\u202e",
-                        new IllegalStateException("x\n12:00:00.000  INFO forged\ry"));
+                        new IllegalStateException("x\n1 INFO forged\ry\u001b\u202e\u0085z"));
 
-        List<String> lines =
-                log.await(1, seen -> true).getFirst().text().lines().toList();
+        String text = log.await(1, seen -> true).getFirst().text();
+        List<String> lines = text.lines().toList();
         assertThat(lines.getFirst()).endsWith("a?b??[31m???");
         assertThat(lines.subList(1, lines.size())).allMatch(line -> line.isBlank() || line.startsWith("      "));
+        assertThat(text.codePoints().filter(c -> c != '\n' && c != '\t')).noneMatch(Character::isISOControl);
+        assertThat(text).contains("      1 INFO forged\n      y??\n      z").doesNotContain("\u202e");
     }
 
     @Test
