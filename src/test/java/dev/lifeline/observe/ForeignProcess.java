@@ -26,16 +26,17 @@ final class ForeignProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Foreign is ready: app (\\d+) management (\\w+)\\.");
 
-    /** What a web starter brings; never a test library, whose auto-configurations no real app has. */
+    /** What the web and the Actuator starter bring. */
     private static final Pattern RUNTIME = Pattern.compile(
             ".*/(org/springframework|org/apache/tomcat|org/apache/logging|org/slf4j|ch/qos/logback|tools/jackson"
                     + "|com/fasterxml|jakarta|io/micrometer|org/yaml|org/jspecify|commons-logging|org/hdrhistogram"
                     + "|org/latencyutils)/.*\\.jar");
 
-    private static final Pattern TEST = Pattern.compile(".*/[^/]*test[^/]*\\.jar");
+    /** No real app has the auto-configurations of test libraries. */
+    private static final Pattern NOT_EVERYONES = Pattern.compile(".*/[^/]*(test|registry)[^/]*\\.jar");
 
     private static final Pattern ACTUATOR =
-            Pattern.compile(".*/(spring-boot-[^/]*(actuator|health|micrometer)|micrometer-(core|jakarta|registry))[^/]*\\.jar");
+            Pattern.compile(".*/(spring-boot-[^/]*(actuator|health|micrometer)|micrometer-(core|jakarta))[^/]*\\.jar");
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -147,7 +148,7 @@ final class ForeignProcess implements AutoCloseable {
     private static List<String> libraries(boolean actuator) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> RUNTIME.matcher(entry).matches())
-                .filter(entry -> !TEST.matcher(entry).matches())
+                .filter(entry -> !NOT_EVERYONES.matcher(entry).matches())
                 .filter(entry -> actuator || !ACTUATOR.matcher(entry).matches())
                 .collect(Collectors.toList());
     }
