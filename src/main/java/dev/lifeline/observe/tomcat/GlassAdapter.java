@@ -108,8 +108,8 @@ final class GlassAdapter implements Adapter {
         if (response.isError()) {
             String reason = Glass.reason(broken);
             exchange.rejected(now, reason == null ? "answered " + response.getStatus() + " before any filter" : reason);
-        }
-        if (watch != null) {
+            BodyWatch.off(request); // nobody reads its body, and its Content-Length may be no number
+        } else if (watch != null) {
             BodyWatch.on(request, exchange, watch);
         }
         return exchange;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -75,6 +76,15 @@ class ErrorAnswersTest {
 
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.field("Allow").orElseThrow()).containsAnyOf("GET", "POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: x", "Content-Length: 5\r\nContent-Length: 6", "Host: b", "No colon"})
+    void aFieldThatBreaksTheFramingIsRefusedInOneLine(String field) throws IOException {
+        RawResponse response = ask(port, "POST /echo HTTP/1.1", "Host: localhost", field);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text()).startsWith("Bad Request: ").hasLineCount(1);
     }
 
     @Test
