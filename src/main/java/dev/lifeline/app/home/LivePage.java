@@ -9,6 +9,7 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortT
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.core.env.Environment;
@@ -22,6 +23,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * <p>Threads: any; it holds nothing that changes.
  */
 @Component
+@EnableConfigurationProperties(ManagementServerProperties.class) // on a shared port nobody else does
 @RequiredArgsConstructor
 class LivePage {
 

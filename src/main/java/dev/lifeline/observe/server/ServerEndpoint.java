@@ -31,7 +31,7 @@ final class ServerEndpoint {
     }
 
     private Row row(Knob knob, RunningServer running) {
-        Setting setting = knob.isProperty() ? settings.of(knob.name()) : Setting.UNSET;
+        Setting setting = knob.isProperty() ? settings.of(knob.name()) : Setting.NO_PROPERTY;
         boolean idle = knob.idle().test(running);
         return new Row(
                 knob.group(),

@@ -15,6 +15,8 @@ record Setting(@Nullable String value, Source origin, List<Via> via, List<Overri
 
     static final Setting UNSET = new Setting(null, Source.DEFAULT, List.of(), List.of());
 
+    static final Setting NO_PROPERTY = new Setting(null, Source.NO_PROPERTY, List.of(), List.of());
+
     /**
      * @param written the text there, such as {@code ${PORT:8080}}
      */

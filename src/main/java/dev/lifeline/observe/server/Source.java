@@ -14,7 +14,8 @@ import org.springframework.core.io.Resource;
 /**
  * Where a value was said, in the words that its reader used to say it.
  *
- * @param kind {@code flag}, {@code environment}, {@code system-property}, {@code file}, {@code code} or {@code default}
+ * @param kind {@code flag}, {@code environment}, {@code system-property}, {@code file}, {@code code}, {@code default} or {@code
+ *     none}
  * @param name {@code --server.port}, {@code SERVER_PORT}, {@code -Dserver.port}, {@code application.yaml}; a property
  *     source's name for {@code code}
  * @param line counted from 1, for files that know it
@@ -23,6 +24,9 @@ import org.springframework.core.io.Resource;
 record Source(String kind, String name, @Nullable Integer line, String text) {
 
     static final Source DEFAULT = new Source("default", "default", null, "default: nobody set it");
+
+    /** Of a knob that has no property. */
+    static final Source NO_PROPERTY = new Source("none", "none", null, "no property sets it: read from the connector");
 
     static Source of(Origin origin) {
         if (!(origin instanceof PropertySourceOrigin found)) {

@@ -61,6 +61,7 @@ class ServerEndpointTest {
             assertThat(running(server, "server.address")).isEqualTo("127.0.0.1");
             assertThat(running(server, "protocol")).isEqualTo("HTTP/1.1, HTTP/2");
             assertThat(running(server, "connector class")).endsWith("Protocol");
+            assertThat(knob(server, "protocol").at("/origin/kind").asString()).isEqualTo("none");
             assertThat(running(server, "spring.threads.virtual.enabled")).isEqualTo("false");
             assertThat(running(server, "server.tomcat.threads.max")).isEqualTo("7");
             assertThat(running(server, "server.tomcat.threads.min-spare")).isEqualTo("3");
