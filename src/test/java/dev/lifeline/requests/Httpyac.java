@@ -49,24 +49,24 @@ final class Httpyac {
         abort(told);
     }
 
-    /** Sends every request of the file to that server. */
-    static Httpyac sendAll(Path file, ServerProcess server) throws IOException {
-        return send(file, server, List.of("--all"));
+    /** Sends every request of the files, which lie in one folder, to that server, one after the other. */
+    static Httpyac sendAll(List<Path> files, ServerProcess server) throws IOException {
+        return send(files, server, List.of("--all"));
     }
 
     /** Sends the one request of that title. */
     static Httpyac sendOne(Path file, String title, ServerProcess server) throws IOException {
-        return send(file, server, List.of("--name", title));
+        return send(List.of(file), server, List.of("--name", title));
     }
 
-    private static Httpyac send(Path file, ServerProcess server, List<String> which) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("send", file.getFileName().toString()));
+    private static Httpyac send(List<Path> files, ServerProcess server, List<String> which) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("send"));
+        files.forEach(file -> arguments.add(file.getFileName().toString()));
         arguments.addAll(which);
         arguments.addAll(List.of("--no-color", "--env", "dev"));
         arguments.addAll(List.of("--var", "app=" + server.app(""), "management=" + server.management("")));
         arguments.add("wait=" + WAIT_MS);
-        return start(file.toAbsolutePath().getParent(), arguments);
+        return start(files.getFirst().toAbsolutePath().getParent(), arguments);
     }
 
     private static Httpyac start(Path directory, List<String> arguments) throws IOException {
