@@ -1,6 +1,9 @@
 package dev.lifeline.observe.tomcat;
 
+import java.time.Duration;
 import org.apache.coyote.Processor;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
@@ -18,6 +21,32 @@ public final class GlassProtocol extends Http11NioProtocol {
 
     void use(Glass glass) {
         ((GlassEndpoint) getEndpoint()).use(glass);
+    }
+
+    /**
+     * Has the poller close connections on which nothing is in flight and nothing was read for so long. It serves what has
+     * arrived first. To be called again and again, for those that come to rest later.
+     */
+    public void expireIdle(Duration rest) {
+        ((GlassEndpoint) getEndpoint()).expireIdle(rest);
+    }
+
+    /**
+     * Tomcat asks this once for each response with content, on the thread that is about to write its head: the last
+     * moment to tell the client of a draining server to go elsewhere. Only where the length is known: without one,
+     * {@code Connection: close} would replace the chunks, and a cut response would look like a whole one.
+     */
+    @Override
+    public boolean useCompression(Request request, Response response) {
+        boolean compress = super.useCompression(request, response);
+        Glass glass = ((GlassEndpoint) getEndpoint()).glass();
+        if (glass != null
+                && glass.isStopping()
+                && response.getContentLengthLong() >= 0
+                && GlassProcessor.of(request) != null) { // HTTP/2 has no such field
+            response.getMimeHeaders().setValue("Connection").setString("close");
+        }
+        return compress;
     }
 
     @Override

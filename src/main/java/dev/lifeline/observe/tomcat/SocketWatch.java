@@ -62,6 +62,11 @@ final class SocketWatch {
         return ending;
     }
 
+    /** Nothing is in flight, and no frames either: it may be closed. */
+    boolean isIdle() {
+        return !connection.inFlight() && connection.upgradedTo() == null;
+    }
+
     /** Handed to the pool, or to the calling thread itself. */
     void handedOver(SocketWrapperBase<?> wrapper, SocketEvent event, boolean toAPool) {
         long now = System.nanoTime();

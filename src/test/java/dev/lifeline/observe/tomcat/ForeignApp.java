@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({ForeignApp.Orders.class})
-class ForeignApp {
+public class ForeignApp {
 
     @Bean
     Door door() {
@@ -27,10 +27,10 @@ class ForeignApp {
     }
 
     /** Where handlers wait until the test lets them go on. */
-    static final class Door {
+    public static final class Door {
 
-        final Semaphore inside = new Semaphore(0);
-        volatile CountDownLatch open = new CountDownLatch(1);
+        public final Semaphore inside = new Semaphore(0);
+        public volatile CountDownLatch open = new CountDownLatch(1);
 
         void pass() throws InterruptedException {
             inside.release();

@@ -15,22 +15,24 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A small Spring app that knows nothing of Lifeline, started on a free port, and what the glass saw of it. */
-final class WatchedApp implements AutoCloseable {
+public final class WatchedApp implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext context;
+    private final Recorder recorder; // to be asked after the close, too
 
     private WatchedApp(ConfigurableApplicationContext context) {
         this.context = context;
+        this.recorder = context.getBeanProvider(Recorder.class).getIfAvailable();
     }
 
     /** @param settings as on a command line, without the dashes */
-    static WatchedApp start(String... settings) {
+    public static WatchedApp start(String... settings) {
         return start(ForeignApp.class, settings);
     }
 
-    static WatchedApp start(Class<?> app, String... settings) {
+    public static WatchedApp start(Class<?> app, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -42,43 +44,43 @@ final class WatchedApp implements AutoCloseable {
         return new WatchedApp(SpringApplication.run(app, arguments.toArray(String[]::new)));
     }
 
-    int port() {
+    public int port() {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    Recorder recorder() {
-        return bean(Recorder.class);
+    public Recorder recorder() {
+        return recorder;
     }
 
-    RawClient connect() throws IOException {
+    public RawClient connect() throws IOException {
         return RawClient.connect(port());
     }
 
     /** All events of connections and exchanges so far, by name. */
-    List<String> types() {
+    public List<String> types() {
         return recorder().journal().all().stream()
                 .filter(entry -> entry.connection() != 0 || entry.exchange() != 0)
                 .map(entry -> entry.event().type())
                 .toList();
     }
 
-    List<Entry> entries() {
+    public List<Entry> entries() {
         return recorder().journal().all();
     }
 
     /** Waits until the last event so far has this name. */
-    void awaitLast(String type) throws InterruptedException {
+    public void awaitLast(String type) throws InterruptedException {
         await("the last event is " + type, () -> {
             List<String> types = types();
             return !types.isEmpty() && types.getLast().equals(type);
         });
     }
 
-    void await(String what, BooleanSupplier fact) throws InterruptedException {
+    public void await(String what, BooleanSupplier fact) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!fact.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what + "; so far: " + types()).isLessThan(end);

@@ -1,0 +1,40 @@
+package dev.lifeline.observe.drain;
+
+import dev.lifeline.lifecycle.Recorder;
+import dev.lifeline.lifecycle.ServerPhase;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import lombok.RequiredArgsConstructor;
+
+/**
+ * Tells the client to go elsewhere, on responses that were already with a handler when the drain began and whose head is
+ * not out when the handler is through. For a request whose head is parsed later Tomcat says it by itself ({@link
+ * DrainedServer#endKeepAlive}); handlers that send the head themselves are met by {@code GlassProtocol}.
+ *
+ * <p>HTTP/2 has no such field (RFC 9113, section 8.2.2); there Tomcat sends GOAWAY.
+ */
+@RequiredArgsConstructor
+final class ConnectionClose implements Filter {
+
+    private final Recorder recorder;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (recorder.serverState().phase() == ServerPhase.DRAINING
+                    && !response.isCommitted()
+                    && request.getProtocol().startsWith("HTTP/1.")
+                    && response instanceof HttpServletResponse http) {
+                http.setHeader("Connection", "close");
+            }
+        }
+    }
+}

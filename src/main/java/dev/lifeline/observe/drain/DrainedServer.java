@@ -1,0 +1,60 @@
+package dev.lifeline.observe.drain;
+
+import dev.lifeline.observe.tomcat.GlassProtocol;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.catalina.Service;
+import org.apache.coyote.ProtocolHandler;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.TomcatWebServer;
+
+/**
+ * What a drain does to Tomcat: each step by one call at the place where Tomcat decides.
+ *
+ * <p>Threads: the one that stops the server.
+ */
+final class DrainedServer {
+
+    private final TomcatWebServer server;
+    private final List<ProtocolHandler> protocols;
+
+    DrainedServer(TomcatWebServer server) {
+        this.server = server;
+        Service service = server.getTomcat().getService();
+        this.protocols = Arrays.stream(service.findConnectors())
+                .map(connector -> connector.getProtocolHandler())
+                .toList();
+    }
+
+    /** From here on each response whose head is still to be read carries {@code Connection: close}. */
+    void endKeepAlive() {
+        for (ProtocolHandler protocol : protocols) {
+            if (protocol instanceof AbstractHttp11Protocol<?> http) {
+                http.setMaxKeepAliveRequests(1);
+            }
+        }
+    }
+
+    /** Closes the listening sockets. Never {@code pause()}: that refuses what is under way on accepted connections. */
+    void stopListening() {
+        protocols.forEach(ProtocolHandler::closeServerSocketGraceful);
+    }
+
+    /**
+     * Has Tomcat's poller close the connections on which nothing has happened for so long. Where the glass is dim they
+     * are not known one by one, and stay until the server stops.
+     */
+    void expireIdle(Duration rest) {
+        for (ProtocolHandler protocol : protocols) {
+            if (protocol instanceof GlassProtocol glass) {
+                glass.expireIdle(rest);
+            }
+        }
+    }
+
+    /** Closes all sockets and interrupts all workers. */
+    void cut() {
+        server.stop();
+    }
+}
