@@ -1,6 +1,7 @@
 package dev.lifeline;
 
 import dev.lifeline.app.ServeCommand;
+import dev.lifeline.http.OneLine;
 import dev.lifeline.lifecycle.Signals;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,7 +82,7 @@ public final class Lifeline {
                 : wrong.getMessage();
         String line = "lifeline: %s (try: %s --help)"
                 .formatted(reason, command.getCommandSpec().qualifiedName());
-        command.getErr().println(line.replaceAll("\\p{Cntrl}", " "));
+        command.getErr().println(OneLine.of(line));
         return CommandLine.ExitCode.USAGE;
     }
 }
