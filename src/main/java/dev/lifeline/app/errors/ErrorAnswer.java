@@ -58,7 +58,7 @@ record ErrorAnswer(int status, String detail) {
             MimeTypeUtils.sortBySpecificity(wanted);
             return wanted.stream()
                     .filter(type -> type.getQualityValue() > 0)
-                    .filter(type -> isJson(type) || type.isPresentIn(List.of(MediaType.TEXT_PLAIN)))
+                    .filter(type -> isJson(type) || type.equalsTypeAndSubtype(MediaType.TEXT_PLAIN))
                     .findFirst()
                     .filter(ErrorAnswer::isJson)
                     .isPresent();

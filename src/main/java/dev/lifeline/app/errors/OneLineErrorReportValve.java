@@ -8,6 +8,7 @@ import org.apache.catalina.Host;
 import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class OneLineErrorReportValve extends ErrorReportValve {
             }
         }
         host.getPipeline().addValve(new OneLineErrorReportValve());
-        if (host instanceof org.apache.catalina.core.StandardHost standard) {
+        if (host instanceof StandardHost standard) {
             // Else it adds its own at start: it looks for a valve of exactly this class.
             standard.setErrorReportValveClass(OneLineErrorReportValve.class.getName());
         }

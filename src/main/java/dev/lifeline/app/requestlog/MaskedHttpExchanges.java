@@ -34,7 +34,6 @@ final class MaskedHttpExchanges extends InMemoryHttpExchangeRepository {
                 exchange.getTimeTaken()));
     }
 
-    @SuppressWarnings("NullAway") // the constructor takes null for an address that was not recorded
     private HttpExchange.Request masked(HttpExchange.Request request) {
         return new HttpExchange.Request(
                 masked(request.getUri()),

@@ -39,7 +39,8 @@ class RequestLogConfiguration {
 
     /**
      * The management port has a Tomcat of its own, in a child context where no customizer of ours is looked for. What
-     * is asked there is asked by tools, several times a second: logged at DEBUG, except for what changes something.
+     * is asked there is asked by tools, several times a second: logged at DEBUG, except for what changes something. The
+     * event comes when the port is open: a request that is faster than this is answered, but makes no line.
      */
     @Bean
     ApplicationListener<ServletWebServerInitializedEvent> requestLogOfTheManagementPort(
