@@ -70,6 +70,17 @@ test('an asynchronous exchange awaits without a thread, and goes on with another
   assert.deepEqual(exchange.spans.map(({ thread, from, to }) => [thread.id, from, to]), [[1, 0, 30], [2, 1_000, 1_070]])
 })
 
+test('a thread that takes another exchange had left the one before, when it was last seen with it', () => {
+  const told = new Telling().accepted(1, 0).accepted(2, 0)
+    .at(10, 'Started', { connection: 1, thread: 5 }).at(20, 'FirstByte', { connection: 1, exchange: 1, thread: 5 })
+    .at(500, 'Started', { connection: 2, thread: 5 }).at(510, 'FirstByte', { connection: 2, exchange: 2, thread: 5 })
+
+  const state = fold(emptyState(), told.answer())
+
+  assert.deepEqual(state.threads.get(5).spans.map(({ from, to }) => [from, to]), [[10, 20], [500, null]])
+  assert.equal(state.exchanges.get(1).to, null, 'half a head is in flight without a thread')
+})
+
 test('a body that is read before the handler belongs to receiving', () => {
   const on = { connection: 1, exchange: 1 }
   const told = new Telling().accepted(1, 0).at(0, 'FirstByte', on)

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { Rows, connectionLanes, threadLanes, visible, waiting } from '../../main/resources/dev/lifeline/lifecycle/live/lanes.mjs'
+import { Rows, connectionLanes, shortNames, threadLanes, visible, waiting } from '../../main/resources/dev/lifeline/lifecycle/live/lanes.mjs'
 import { layout } from '../../main/resources/dev/lifeline/lifecycle/live/layout.mjs'
 import { accepter, everything, isFiltering } from '../../main/resources/dev/lifeline/lifecycle/live/filter.mjs'
 import { LONGEST, SHORTEST, TimeWindow, tickStep } from '../../main/resources/dev/lifeline/lifecycle/live/window.mjs'
@@ -67,6 +67,14 @@ test('threads stand in the order that people count in', () => {
   const state = fold(emptyState(), told.answer())
 
   assert.deepEqual(threadLanes(state, 0, 99_000, all).map(lane => lane.thread.name), ['worker-2', 'worker-9', 'worker-10'])
+})
+
+test('of the names of a pool, what tells them apart is left', () => {
+  assert.deepEqual(shortNames(['http-nio-127.0.0.1-8080-exec-1', 'http-nio-127.0.0.1-8080-exec-12']), ['exec-1', 'exec-12'])
+  assert.deepEqual(shortNames(['http-exec-1', 'http-exec-2', 'task-1']), ['http-exec-1', 'http-exec-2', 'task-1'])
+  assert.deepEqual(shortNames(['http-nio-8080-exec-1']), ['http-nio-8080-exec-1'])
+  assert.deepEqual(shortNames(['main', 'main']), ['main', 'main'])
+  assert.deepEqual(shortNames([]), [])
 })
 
 test('the waiting are counted step by step', () => {

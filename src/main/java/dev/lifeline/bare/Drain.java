@@ -44,7 +44,7 @@ final class Drain {
         long start = System.nanoTime();
         long before = hub.completed.sum();
         hub.draining();
-        hub.tell(new ServerEvent.Draining());
+        hub.tell(new ServerEvent.Draining(hub.settings.drainDelay(), hub.settings.drainGrace()));
         LOG.log(
                 Level.INFO,
                 "Draining: {0} in flight, {1} connections open; at most {2} s",

@@ -89,7 +89,7 @@ final class JdkServer implements BareServer {
         }
         long start = System.nanoTime();
         hub.draining();
-        hub.tell(new ServerEvent.Draining());
+        hub.tell(new ServerEvent.Draining(hub.settings.drainDelay(), hub.settings.drainGrace()));
         LOG.log(Level.INFO, "Draining: {0} in flight", inFlight.get());
         long before = hub.completed.sum();
         try {

@@ -27,9 +27,6 @@ import java.util.concurrent.Executors;
  */
 public final class WatchServer {
 
-    private static final String POLICY =
-            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
-
     private final Recorder recorder;
     private final HttpServer server;
 
@@ -67,7 +64,7 @@ public final class WatchServer {
             fields.set("Content-Type", answer.type);
             fields.set("Cache-Control", "no-store");
             fields.set("X-Content-Type-Options", "nosniff");
-            fields.set("Content-Security-Policy", POLICY);
+            fields.set("Content-Security-Policy", LivePage.CONTENT_SECURITY_POLICY);
             fields.set("Referrer-Policy", "no-referrer");
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(answer.status, head || answer.body.length == 0 ? -1 : answer.body.length);

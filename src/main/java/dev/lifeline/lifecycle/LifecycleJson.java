@@ -1,7 +1,9 @@
 package dev.lifeline.lifecycle;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of the JSON that Actuator, the bare servers and {@code compare} share.
@@ -124,6 +126,12 @@ public final class LifecycleJson {
         json.endObject().endObject();
     }
 
+    private static void millis(Json json, String name, @Nullable Duration length) {
+        if (length != null) {
+            json.field(name, length.toMillis());
+        }
+    }
+
     /** What is particular to an event; most have nothing. */
     static void facts(Json json, Event event) {
         switch (event) {
@@ -146,7 +154,11 @@ public final class LifecycleJson {
             case ExchangeEvent.Completed(int status, long bytes) ->
                 json.field("status", status).field("bytes", bytes);
             case ExchangeEvent.Failed(ExchangeEvent.Cause cause) -> json.field("cause", cause.name());
-            case ServerEvent.Starting _, ServerEvent.Ready _, ServerEvent.Draining _, ServerEvent.Stopped _ -> {}
+            case ServerEvent.Draining(Duration delay, Duration grace) -> {
+                millis(json, "delayMillis", delay);
+                millis(json, "graceMillis", grace);
+            }
+            case ServerEvent.Starting _, ServerEvent.Ready _, ServerEvent.Stopped _ -> {}
             case ConnectionEvent.Readable _, ConnectionEvent.Queued _, ConnectionEvent.Started _ -> {}
             case ConnectionEvent.Idle _, ConnectionEvent.TimedOut _ -> {}
             case ExchangeEvent.FirstByte _, ExchangeEvent.Continued _, ExchangeEvent.FilterEntered _ -> {}

@@ -1,5 +1,8 @@
 package dev.lifeline.lifecycle;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** What happens to the server as a whole. */
 public sealed interface ServerEvent extends Event {
 
@@ -16,8 +19,13 @@ public sealed interface ServerEvent extends Event {
     /** Readiness says UP. */
     record Ready() implements ServerEvent {}
 
-    /** No new work from here on; readiness says OUT_OF_SERVICE. */
-    record Draining() implements ServerEvent {}
+    /**
+     * No new work from here on; readiness says OUT_OF_SERVICE.
+     *
+     * @param delay how long the listening socket stays open; null where it is not known
+     * @param grace how long after that what is in flight may take; null where it is not known
+     */
+    record Draining(@Nullable Duration delay, @Nullable Duration grace) implements ServerEvent {}
 
     /**
      * Nothing is in flight any more.

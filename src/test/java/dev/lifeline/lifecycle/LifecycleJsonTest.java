@@ -3,6 +3,7 @@ package dev.lifeline.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeline.lifecycle.ConnectionEvent.By;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,6 +92,7 @@ class LifecycleJsonTest {
         connection.upgraded(at(3), "h2");
         connection.timedOut(at(3));
         connection.closed(at(3), By.TIMEOUT);
+        recorder.server(at(4), new ServerEvent.Draining(Duration.ofSeconds(2), null));
         recorder.server(at(4), new ServerEvent.Drained(1, 2, 3));
 
         JsonNode events =
@@ -112,6 +114,7 @@ class LifecycleJsonTest {
                         "Upgraded{\"protocol\":\"h2\"}",
                         "TimedOut{}",
                         "Closed{\"by\":\"timeout\"}",
+                        "Draining{\"delayMillis\":2000}",
                         "Drained{\"finished\":1,\"cut\":2,\"unanswered\":3}");
     }
 

@@ -26,7 +26,8 @@ public final class SocketTable {
         this(Path.of("/proc"));
     }
 
-    SocketTable(Path proc) {
+    /** Another place than {@code /proc}: a copy of it, or none. */
+    public SocketTable(Path proc) {
         this.proc = proc;
     }
 

@@ -20,6 +20,11 @@ public final class LivePage {
     /** Served at {@code …/live/}: leads to the page, whose relative addresses would be one step off there. */
     public static final String SLASH = "slash.html";
 
+    /** The policy that the page lives with: everything from where it is itself, nothing inline, no frame around it. */
+    public static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     /** All there is. A name that is not here is not looked for: no path of a request ever becomes a path of a file. */
     static final List<String> NAMES = List.of(
             PAGE,

@@ -75,12 +75,6 @@ final class Drain implements SmartLifecycle, DisposableBean {
         return running;
     }
 
-    /** A context that only rests, as Spring's test contexts do between two test classes, goes on with the same server. */
-    @Override
-    public boolean isPauseable() {
-        return false;
-    }
-
     /** Before Spring Boot's own graceful stop, which pauses the connector. */
     @Override
     public int getPhase() {
@@ -99,7 +93,7 @@ final class Drain implements SmartLifecycle, DisposableBean {
     private DrainReport drain(DrainedServer server) {
         long begun = System.nanoTime();
         long endedBefore = recorder.exchangesEnded();
-        recorder.server(begun, new ServerEvent.Draining());
+        recorder.server(begun, new ServerEvent.Draining(properties.delay(), properties.grace()));
         AvailabilityChangeEvent.publish(application, ReadinessState.REFUSING_TRAFFIC);
         server.endKeepAlive();
 

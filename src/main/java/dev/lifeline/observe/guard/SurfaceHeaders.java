@@ -1,5 +1,6 @@
 package dev.lifeline.observe.guard;
 
+import dev.lifeline.lifecycle.live.LivePage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 
@@ -9,8 +10,7 @@ final class SurfaceHeaders {
     private static final Map<String, String> HEADERS = Map.of(
             // Everything from here, nothing inline, no frame around it: also what the live page has to live with.
             "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            LivePage.CONTENT_SECURITY_POLICY,
             "X-Content-Type-Options",
             "nosniff",
             // Not no-referrer: with that a browser sends "Origin: null" for our own forms.

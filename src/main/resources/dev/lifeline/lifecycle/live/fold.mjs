@@ -162,11 +162,22 @@ const GIVES_BACK = new Set(['Suspended', 'Completed', 'Failed'])
 
 function serve(state, exchange, event) {
   if (GIVES_BACK.has(event.type)) return release(exchange, event.micros)
+  if (event.type === 'Queued' && exchange.span) return release(exchange, exchange.span.seen)
   if (!event.thread || !TAKES.has(event.type)) return
-  if (exchange.span?.thread.id === event.thread.id) return
-  release(exchange, event.micros)
-  const thread = threadOf(state, event.thread, event.micros)
-  exchange.span = { thread, exchange, from: event.micros, to: null }
+  if (exchange.span?.thread.id === event.thread.id) exchange.span.seen = event.micros
+  else take(state, exchange, event)
+}
+
+/**
+ * A server does not tell that a thread left half a head alone. But a thread has one exchange in hand: when it takes
+ * this one, it had left the other, at the latest after the last event that it is known for.
+ */
+function take(state, exchange, { thread: fact, micros }) {
+  release(exchange, micros)
+  const thread = threadOf(state, fact, micros)
+  const before = thread.spans.at(-1)
+  if (before && before.to === null) release(before.exchange, before.seen)
+  exchange.span = { thread, exchange, from: micros, seen: micros, to: null }
   exchange.spans.push(exchange.span)
   thread.spans.push(exchange.span)
 }

@@ -61,7 +61,21 @@ export function threadLanes(state, from, to, accepts) {
     const spans = visible(thread.spans, from, to).filter(span => accepts(span.exchange))
     if (spans.length > 0) lanes.push({ key: thread.id, thread, spans })
   }
+  const named = lanes.filter(lane => lane.thread.name)
+  const names = shortNames(named.map(lane => lane.thread.name))
+  named.forEach((lane, i) => (lane.name = names[i]))
   return lanes.sort((a, b) => byName(a.thread, b.thread))
+}
+
+/** What tells the threads of a pool apart: "exec-7" of "http-nio-8080-exec-7", as long as they all begin alike. */
+export function shortNames(names) {
+  if (names.length < 2) return names
+  const words = names.map(name => name.split('-'))
+  const shortest = Math.min(...words.map(parts => parts.length))
+  let alike = 0
+  while (alike < shortest && words.every(parts => parts[alike] === words[0][alike])) alike++
+  const cut = Math.max(0, Math.min(alike - 1, shortest - 2)) // a word and a number stay
+  return words.map(parts => parts.slice(cut).join('-'))
 }
 
 const collator = new Intl.Collator('en', { numeric: true })

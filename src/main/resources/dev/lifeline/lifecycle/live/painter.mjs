@@ -132,7 +132,7 @@ export class Painter {
     const narrow = place.gutter < 100
     const [strong, weak] = lane.connection
       ? [lane.connection.seen ? `#${lane.connection.id}` : '·', narrow ? '' : lane.connection.peer ?? '']
-      : ['', lane.thread.name || `virtual #${lane.thread.id}`]
+      : ['', lane.name ?? `virtual #${lane.thread.id}`]
     pen.font = `600 ${size}px ${this.#palette.get('sans')}`
     pen.fillStyle = this.#palette.get(lane.connection?.to === null || lane.thread ? 'ink' : 'faint')
     pen.fillText(strong, 16, middle)
