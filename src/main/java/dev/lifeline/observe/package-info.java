@@ -7,8 +7,10 @@
  * <p>May import: {@code lifecycle}, {@code http}, Spring, Tomcat, the servlet API. Never {@code app}: a host app has
  * none.
  *
- * <p>Reading order: {@code guard} (who may ask), {@code server} (what the server really runs with), {@code notice}
- * (what the log says at the start).
+ * <p>Reading order: {@code guard} (who may ask), {@code server} (what the server really runs with), {@code lifecycle}
+ * and {@code tomcat} (how what happens becomes events), {@code live} (the page that shows them), {@code drain} (how a
+ * stop leaves nobody without an answer), {@code experiments} (traffic to look at), {@code notice} (what the log says at
+ * the start).
  */
 @NullMarked
 package dev.lifeline.observe;

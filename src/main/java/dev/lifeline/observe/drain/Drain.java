@@ -75,6 +75,12 @@ final class Drain implements SmartLifecycle, DisposableBean {
         return running;
     }
 
+    /** A context that only rests, as Spring's test contexts do between two test classes, goes on with the same server. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     /** Before Spring Boot's own graceful stop, which pauses the connector. */
     @Override
     public int getPhase() {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param grace How long what is in flight may take to finish before it is cut. 0s to 1h.
  */
 @ConfigurationProperties("lifeline.drain")
-record DrainProperties(
+public record DrainProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("0s") Duration delay,
         @DefaultValue("30s") Duration grace) {
@@ -21,7 +21,7 @@ record DrainProperties(
     /** Whoever restarts a server for longer than that is not waiting, but has forgotten it. */
     private static final Duration MOST = Duration.ofHours(1);
 
-    DrainProperties {
+    public DrainProperties {
         check("delay", delay);
         check("grace", grace);
     }

@@ -23,6 +23,7 @@ final class Knobs {
     private static final String NO_TLS = "No effect: this connector has no TLS.";
     private static final String NO_COMPRESSION = "No effect: compression is off.";
     private static final String NOT_GRACEFUL = "No effect: server.shutdown is immediate.";
+    private static final String NO_DRAIN = "No effect: Lifeline's drain is off.";
     private static final String SHARED = "No effect: management shares the app's port.";
 
     static final List<Knob> ALL = List.of(
@@ -190,11 +191,33 @@ final class Knobs {
             Knob.of(
                             STOP,
                             "spring.lifecycle.timeout-per-shutdown-phase",
-                            "How long Spring waits for each phase of a stop: its own grace for requests in flight.",
+                            "How long Spring waits for each phase of a stop; without Lifeline's drain it is the grace.",
                             server -> server.phaseTimeout() == null
                                     ? null
                                     : server.phaseTimeout().toMillis() + "ms")
                     .idleWhen(server -> server.shutdown() == Shutdown.IMMEDIATE, NOT_GRACEFUL),
+            Knob.of(
+                    STOP,
+                    "lifeline.drain.enabled",
+                    "Whether a stop is Lifeline's: all that was accepted is answered; false leaves it to Spring Boot.",
+                    server -> server.drain() != null),
+            Knob.of(
+                            STOP,
+                            "lifeline.drain.delay",
+                            "How long new connections are still taken after readiness says no, so that a load balancer"
+                                    + " notices.",
+                            server -> server.drain() == null
+                                    ? null
+                                    : server.drain().delay().toMillis() + "ms")
+                    .idleWhen(server -> server.drain() == null, NO_DRAIN),
+            Knob.of(
+                            STOP,
+                            "lifeline.drain.grace",
+                            "How long what is in flight may take to finish before it is cut.",
+                            server -> server.drain() == null
+                                    ? null
+                                    : server.drain().grace().toMillis() + "ms")
+                    .idleWhen(server -> server.drain() == null, NO_DRAIN),
             Knob.of(
                     MANAGEMENT,
                     "management.server.port",

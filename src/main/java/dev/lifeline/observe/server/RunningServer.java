@@ -1,5 +1,6 @@
 package dev.lifeline.observe.server;
 
+import dev.lifeline.observe.drain.DrainProperties;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,12 +21,14 @@ import org.springframework.boot.web.server.Shutdown;
  * @param connector the app's
  * @param management the connector of a management port of its own
  * @param shutdown as the web server was made with; {@code null} when its factory does not say
+ * @param drain what Lifeline's drain goes by; {@code null} when it is off
  * @param phaseTimeout how long Spring waits for each phase of a stop
  */
 record RunningServer(
         Connector connector,
         @Nullable Connector management,
         @Nullable Shutdown shutdown,
+        @Nullable DrainProperties drain,
         @Nullable Duration phaseTimeout) {
 
     AbstractProtocol<?> protocol() {

@@ -1,5 +1,7 @@
 package dev.lifeline.observe.server;
 
+import dev.lifeline.observe.drain.DrainProperties;
+import lombok.RequiredArgsConstructor;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +19,14 @@ import org.springframework.context.ApplicationListener;
  *
  * <p><em>Threads:</em> the main thread writes at the start, request threads read: volatile fields.
  */
+@RequiredArgsConstructor
 final class RunningServers implements ApplicationListener<ServletWebServerInitializedEvent> {
 
     private final ObjectProvider<ServletWebServerFactory> factory;
     private final ObjectProvider<LifecycleProperties> lifecycle;
+    private final ObjectProvider<DrainProperties> drain;
     private volatile @Nullable TomcatWebServer app;
     private volatile @Nullable TomcatWebServer management;
-
-    RunningServers(ObjectProvider<ServletWebServerFactory> factory, ObjectProvider<LifecycleProperties> lifecycle) {
-        this.factory = factory;
-        this.lifecycle = lifecycle;
-    }
 
     @Override
     public void onApplicationEvent(ServletWebServerInitializedEvent event) {
@@ -54,6 +53,7 @@ final class RunningServers implements ApplicationListener<ServletWebServerInitia
                 factory.getIfAvailable() instanceof AbstractConfigurableWebServerFactory made
                         ? made.getShutdown()
                         : null,
+                drain.getIfAvailable(),
                 phases == null ? null : phases.getTimeoutPerShutdownPhase());
     }
 

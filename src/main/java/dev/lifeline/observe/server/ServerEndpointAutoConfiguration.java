@@ -1,6 +1,7 @@
 package dev.lifeline.observe.server;
 
 import dev.lifeline.observe.ConditionalOnLifeline;
+import dev.lifeline.observe.drain.DrainProperties;
 import org.apache.catalina.startup.Tomcat;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -22,8 +23,10 @@ class ServerEndpointAutoConfiguration {
 
     @Bean
     RunningServers lifelineRunningServers(
-            ObjectProvider<ServletWebServerFactory> factory, ObjectProvider<LifecycleProperties> lifecycle) {
-        return new RunningServers(factory, lifecycle);
+            ObjectProvider<ServletWebServerFactory> factory,
+            ObjectProvider<LifecycleProperties> lifecycle,
+            ObjectProvider<DrainProperties> drain) {
+        return new RunningServers(factory, lifecycle, drain);
     }
 
     @Bean

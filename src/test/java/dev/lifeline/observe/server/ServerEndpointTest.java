@@ -97,6 +97,10 @@ class ServerEndpointTest {
             assertThat(grace.at("/via/0/origin/kind").asString()).isEqualTo("flag");
             assertThat(grace.at("/effective").asBoolean()).isFalse();
             assertThat(grace.at("/note").asString()).contains("immediate");
+
+            assertThat(running(server, "lifeline.drain.enabled")).isEqualTo("false");
+            assertThat(knob(server, "lifeline.drain.grace").at("/note").asString())
+                    .contains("drain is off");
         }
     }
 
@@ -139,12 +143,17 @@ class ServerEndpointTest {
                 "--management.server.ssl.enabled=false",
                 "--server.ssl.key-store=" + store,
                 "--server.ssl.key-store-password=${STORE:hunter3}",
+                "--lifeline.drain.delay=1s",
                 "--server.ssl.enabled-protocols=TLSv1.3")) {
             String body = get(app);
             JsonNode server = JsonMapper.shared().readTree(body);
 
             assertThat(running(server, "server.ssl.enabled")).isEqualTo("true");
             assertThat(running(server, "server.ssl.enabled-protocols")).isEqualTo("TLSv1.3");
+            assertThat(running(server, "lifeline.drain.enabled")).isEqualTo("true");
+            assertThat(running(server, "lifeline.drain.delay")).isEqualTo("1000ms");
+            assertThat(running(server, "lifeline.drain.grace")).isEqualTo("30000ms");
+
             JsonNode password = knob(server, "server.ssl.key-store-password");
             assertThat(password.at("/configured").asString()).isEqualTo("***");
             assertThat(password.at("/origin/name").asString()).isEqualTo("STORE");
