@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.encoder.Encoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,8 @@ import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that the application logs from now on, each event as the bytes that the console gets.
+ * Everything that the application logs from now on, each event as the bytes that the console would get; the console
+ * itself is quiet meanwhile, since thousands of hostile lines would bury whatever else a build says.
  *
  * <p>Threads: any thread logs; the test reads. Guarded by this.
  */
@@ -39,10 +39,11 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger requests = (Logger) LoggerFactory.getLogger("dev.lifeline.requests");
     private final List<Seen> seen = new ArrayList<>();
-    private final Encoder<ILoggingEvent> console;
+    private final ConsoleAppender<ILoggingEvent> console;
 
     LogWatch() {
-        console = ((ConsoleAppender<ILoggingEvent>) root.getAppender("CONSOLE")).getEncoder();
+        console = (ConsoleAppender<ILoggingEvent>) root.getAppender("CONSOLE");
+        root.detachAppender(console);
         setContext(root.getLoggerContext());
         start();
         // Probes are logged at DEBUG.
@@ -52,7 +53,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
     @Override
     protected synchronized void append(ILoggingEvent event) {
-        seen.add(new Seen(event, new String(console.encode(event), StandardCharsets.UTF_8)));
+        seen.add(new Seen(event, new String(console.getEncoder().encode(event), StandardCharsets.UTF_8)));
         notifyAll();
     }
 
@@ -88,6 +89,9 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     @Override
     public void close() {
         root.detachAppender(this);
+        if (root.getAppender("CONSOLE") == null) { // a server that started meanwhile has brought its own
+            root.addAppender(console);
+        }
         requests.setLevel(null);
         stop();
     }
