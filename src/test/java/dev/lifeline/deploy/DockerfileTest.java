@@ -2,78 +2,61 @@ package dev.lifeline.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeline.app.ServeCommand;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.Command;
-import tools.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The image's recipe keeps what its comments promise; building it takes a Docker engine, which not every machine has. */
+/** What the container file promises. What it does to the jar is tried in {@link DockerfileIT}. */
+@TestInstance(Lifecycle.PER_CLASS)
 class DockerfileTest {
 
-    private static final Path FILE = Path.of("src/main/docker/Dockerfile");
+    private Dockerfile file;
 
-    /** Instruction and its text, in order, continuation lines joined and comments left out. */
-    private List<String[]> instructions;
-
-    @BeforeEach
+    @BeforeAll
     void read() throws IOException {
-        String text = Files.readString(FILE).replaceAll("(?m)^#.*\n", "").replaceAll("\\\\\n\\s*", "");
-        instructions = text.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> line.split(" ", 2))
-                .toList();
+        file = Dockerfile.read();
     }
 
     @Test
-    void whatRunsIsARuntimeAndNotTheBuild() {
-        assertThat(all("FROM")).hasSize(2);
-        assertThat(all("FROM").getFirst()).endsWith("AS build").contains("-jdk");
-        assertThat(all("FROM").getLast()).doesNotContain("AS").contains("-jre");
+    void theJarIsTakenApartInAStageThatIsNotShipped() {
+        assertThat(file.all("FROM"))
+                .containsExactly("FROM eclipse-temurin:25-jdk AS layers", "FROM eclipse-temurin:25-jre");
+        assertThat(file.instructions()).contains("COPY target/lifeline.jar lifeline.jar");
     }
 
     @Test
-    void theJarIsTheOneThatTheBuildMakes() throws IOException {
-        assertThat(Files.readString(Path.of("pom.xml"))).contains("<finalName>lifeline</finalName>");
-        assertThat(all("RUN")).anyMatch(run -> run.contains("-jar target/lifeline.jar extract"));
+    void layersThatChangeSeldomComeFirst() {
+        assertThat(file.layers())
+                .containsExactly("dependencies", "spring-boot-loader", "snapshot-dependencies", "application");
     }
 
     @Test
-    void itDoesNotRunAsRoot() {
-        assertThat(all("USER")).last().asString().matches("[1-9]\\d*");
-        assertThat(position("USER")).isLessThan(position("ENTRYPOINT"));
+    void whatRunsIsNotRootAndHasANumber() {
+        assertThat(file.all("USER")).containsExactly("USER 10001:10001");
     }
 
     @Test
     void javaIsPid1AndGetsTheSignal() {
-        String[] entryPoint = JsonMapper.shared().readValue(all("ENTRYPOINT").getFirst(), String[].class);
-
-        assertThat(entryPoint)
-                .startsWith("java")
-                .endsWith(ServeCommand.class.getAnnotation(Command.class).name());
-        assertThat(all("STOPSIGNAL")).containsExactly("SIGTERM");
+        assertThat(file.command("ENTRYPOINT")).startsWith("java").endsWith("-jar", "lifeline.jar");
+        assertThat(file.command("CMD")).containsExactly("serve");
+        assertThat(file.last("STOPSIGNAL")).isEqualTo("STOPSIGNAL SIGTERM");
     }
 
     @Test
-    void managementStaysInsideTheContainer() {
-        assertThat(all("ENV")).noneMatch(text -> text.contains("MANAGEMENT"));
-        assertThat(all("EXPOSE")).containsExactly("8080");
+    void theAppIsReachableAndManagementIsNot() {
+        assertThat(file.instructions()).contains("ENV SERVER_ADDRESS=0.0.0.0", "EXPOSE 8080");
+        assertThat(file.instructions())
+                .noneMatch(line -> line.contains("MANAGEMENT_SERVER_ADDRESS") || line.contains("8081"));
     }
 
-    private List<String> all(String instruction) {
-        return instructions.stream()
-                .filter(each -> each[0].equals(instruction))
-                .map(each -> each[1])
-                .toList();
-    }
+    @Test
+    void nothingButTheJarIsSentToTheEngine() throws IOException {
+        List<String> ignore = Files.readAllLines(Dockerfile.FILE.resolveSibling("Dockerfile.dockerignore"));
 
-    private int position(String instruction) {
-        return Arrays.asList(instructions.stream().map(each -> each[0]).toArray())
-                .indexOf(instruction);
+        assertThat(ignore).filteredOn(line -> !line.startsWith("#")).containsExactly("*", "!target/lifeline.jar");
     }
 }

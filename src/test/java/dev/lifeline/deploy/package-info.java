@@ -1,5 +1,3 @@
-/** Do the files for process managers and containers keep what they promise? */
-@NullMarked
+/** Do the files under {@code src/main/systemd} and {@code src/main/docker} do what they say? */
+@org.jspecify.annotations.NullMarked
 package dev.lifeline.deploy;
-
-import org.jspecify.annotations.NullMarked;
