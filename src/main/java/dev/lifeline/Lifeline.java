@@ -1,6 +1,7 @@
 package dev.lifeline;
 
 import dev.lifeline.app.ServeCommand;
+import dev.lifeline.compare.CompareCommand;
 import dev.lifeline.http.OneLine;
 import dev.lifeline.lifecycle.Signals;
 import picocli.CommandLine;
@@ -52,7 +53,8 @@ public final class Lifeline {
     static CommandLine commandLine(Signals signals) {
         CommandLine lifeline = new CommandLine(new Lifeline())
                 .addSubcommand(new ServeCommand(signals::onStop))
-                .addSubcommand(new BareCommand(signals::onStop, System.getenv()));
+                .addSubcommand(new BareCommand(signals::onStop, System.getenv()))
+                .addSubcommand(new CompareCommand(signals::onStop));
         return lifeline.setExpandAtFiles(false).setParameterExceptionHandler((wrong, args) -> refuse(wrong));
     }
 

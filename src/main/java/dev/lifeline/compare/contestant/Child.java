@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Child implements AutoCloseable {
 
-    /** A start that takes longer is given up: a Spring server needs some five seconds on one busy core. */
-    public static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    /** A start that takes longer is given up: a Spring server needs some five seconds on one core, thirty on a busy machine. */
+    public static final Duration START_PATIENCE = Duration.ofSeconds(90);
 
     /** From SIGTERM to SIGKILL when nobody measures the stop. */
     private static final Duration END_PATIENCE = Duration.ofSeconds(3);
@@ -31,6 +30,7 @@ public final class Child implements AutoCloseable {
     private final LogFile log;
     private final Children family;
     private final long startedNanos;
+    private volatile Duration listeningAfter = Duration.ZERO;
 
     Child(Contestant contestant, Process process, Map<String, Object> ports, LogFile log, Children family, long nanos) {
         this.contestant = contestant;
@@ -86,24 +86,27 @@ public final class Child implements AutoCloseable {
     }
 
     /**
-     * Waits until it listens and returns nanoseconds since exec, or empty when it ended or never listened.
+     * Waits until it listens; false when it ended before, or never did.
      *
      * <p>Asked every millisecond: a refused connection on the loopback costs some ten microseconds.
      */
-    public OptionalLong awaitListening(Duration patience) throws InterruptedException {
+    public boolean awaitListening(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline) {
+        while (System.nanoTime() < deadline && process.isAlive()) {
             try (Socket socket = new Socket()) {
                 socket.connect(address(), 1000);
-                return OptionalLong.of(System.nanoTime() - startedNanos);
+                listeningAfter = Duration.ofNanos(System.nanoTime() - startedNanos);
+                return true;
             } catch (IOException e) {
-                if (!process.isAlive()) {
-                    return OptionalLong.empty();
-                }
                 Thread.sleep(1);
             }
         }
-        return OptionalLong.empty();
+        return false;
+    }
+
+    /** From exec until {@link #awaitListening} found it listening. */
+    public Duration listeningAfter() {
+        return listeningAfter;
     }
 
     /** Sends SIGTERM, as {@code kill} does; on Windows the process just ends. */
@@ -131,6 +134,7 @@ public final class Child implements AutoCloseable {
             }
         }
         kill(descendants);
+        kill(); // what was born meanwhile
         family.ended(this);
     }
 

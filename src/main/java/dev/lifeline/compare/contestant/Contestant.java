@@ -64,6 +64,11 @@ public record Contestant(
         return new Contestant(name, title, family, longer, fewThreads, glass, policies, absent);
     }
 
+    /** The same contestant under another name: one of its policies. */
+    public Contestant as(String otherName) {
+        return new Contestant(otherName, title, family, command, fewThreads, glass, policies, absent);
+    }
+
     /** Whether it serves one request at a time and closes: some questions would only time out. */
     public boolean oneAtATime() {
         return family == Family.SMALLEST;

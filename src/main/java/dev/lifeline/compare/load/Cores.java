@@ -1,5 +1,6 @@
 package dev.lifeline.compare.load;
 
+import dev.lifeline.compare.contestant.Programs;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
@@ -13,7 +14,7 @@ public record Cores(String server, String client, String all, boolean pinned) {
 
     public static Cores ofThisMachine() {
         int count = Runtime.getRuntime().availableProcessors();
-        boolean pinned = count >= 2 && Wrk.onPath("taskset");
+        boolean pinned = count >= 2 && Programs.onPath("taskset");
         int half = count / 2;
         return new Cores(range(0, Math.max(0, half - 1)), range(half, count - 1), range(0, count - 1), pinned);
     }

@@ -1,11 +1,9 @@
 package dev.lifeline.compare.load;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.lifeline.compare.contestant.Programs;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The command line of wrk, and what it prints. */
 public final class Wrk {
@@ -19,15 +17,7 @@ public final class Wrk {
 
     /** Whether there is one on the PATH. */
     public static boolean onPath() {
-        return onPath("wrk");
-    }
-
-    /** Whether a program of this name is on the PATH. */
-    public static boolean onPath(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
-                .filter(directory -> !directory.isBlank())
-                .map(directory -> Path.of(directory, program))
-                .anyMatch(Files::isExecutable);
+        return Programs.onPath("wrk");
     }
 
     /** One thread: it shares one core with nobody, and one is enough to fill another with a server. */

@@ -40,9 +40,4 @@ public record Behaviour(
     static Draft ask(String id, Level level, String clause, String why) {
         return new Draft(id, level, clause, why);
     }
-
-    /** How many final responses complete the conversation if all goes well. */
-    public int expectedResponses() {
-        return Math.max(1, good.stream().mapToInt(Pattern::responses).max().orElse(1));
-    }
 }

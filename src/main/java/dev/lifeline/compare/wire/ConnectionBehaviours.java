@@ -37,7 +37,7 @@ final class ConnectionBehaviours {
                         .methods("GET", "GET")
                         .send("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" + NEXT)
                         .good("2xx close")
-                        .bad("2xx 2xx", "2xx open", "5xx", "nothing"),
+                        .bad("2xx 2xx", "2xx open", "4xx", "5xx", "nothing"),
                 ask(
                                 "1.0-closes",
                                 MUST,

@@ -54,13 +54,6 @@ public record Pattern(String text) {
         return true;
     }
 
-    /** Final responses that it has. */
-    int responses() {
-        return (int) parse(text).statuses.stream()
-                .filter(status -> !status.digits.startsWith("1"))
-                .count();
-    }
-
     private static Parsed parse(String text) {
         List<StatusWord> statuses = new ArrayList<>();
         EndingWord ending = null;

@@ -30,6 +30,7 @@ public final class ResponseReader {
     private final byte[] bytes;
     private final boolean ended;
     private int position;
+    private int begunStatus;
 
     private ResponseReader(byte[] bytes, boolean ended) {
         this.bytes = bytes;
@@ -48,7 +49,7 @@ public final class ResponseReader {
         try {
             while (reader.position < bytes.length) {
                 if (answered == methods.size()) {
-                    return new Reading(responses, "bytes that answer no request", false);
+                    return new Reading(responses, "bytes that answer no request", false, 0);
                 }
                 Response response = reader.response(methods.get(answered));
                 responses.add(response);
@@ -56,11 +57,11 @@ public final class ResponseReader {
                     answered++;
                 }
             }
-            return new Reading(responses, null, false);
+            return new Reading(responses, null, false, 0);
         } catch (Incomplete e) {
-            return new Reading(responses, ended ? "ends in the middle of a response" : null, true);
+            return new Reading(responses, ended ? "ends in the middle of a response" : null, true, reader.begunStatus);
         } catch (Flaw e) {
-            return new Reading(responses, e.getMessage(), false);
+            return new Reading(responses, e.getMessage(), false, 0);
         }
     }
 
@@ -73,7 +74,9 @@ public final class ResponseReader {
         List<Response.Field> fields = fields();
         int code = Integer.parseInt(status.group(2));
         Response head = new Response(status.group(1), code, fields, new byte[0]);
+        begunStatus = code;
         byte[] body = body(head, method);
+        begunStatus = 0;
         return new Response(status.group(1), code, fields, body);
     }
 

@@ -1,7 +1,8 @@
 package dev.lifeline.compare.wire;
 
 import java.time.Duration;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Set;
 
 /**
  * One conversation as it went.
@@ -31,11 +32,12 @@ public record Talk(Reading reading, Ending ending, Duration took, int localPort)
 
     /** The answer in the words of a {@link Pattern}: {@code 400 close}, {@code 100 200 open}, {@code nothing reset}. */
     public String summary() {
-        String statuses = reading.responses().stream()
-                .map(response -> String.valueOf(response.status()))
-                .collect(Collectors.joining(" "));
-        String said = reading.flaw() != null ? (statuses + " flawed").strip() : statuses;
-        if (said.isEmpty()) {
+        String said = statuses();
+        if (reading.partialStatus() > 0) {
+            said = (said + " part of " + reading.partialStatus()).strip();
+        } else if (reading.flaw() != null) {
+            said = (said + " flawed").strip();
+        } else if (said.isEmpty()) {
             said = reading.partial() ? "part" : "nothing";
         }
         return said
@@ -45,5 +47,15 @@ public record Talk(Reading reading, Ending ending, Duration took, int localPort)
                     case RESET -> " reset";
                     case REFUSED -> " refused";
                 };
+    }
+
+    /** All statuses in their order; many equal ones as {@code 10 × 200}. */
+    private String statuses() {
+        List<String> all = reading.responses().stream()
+                .map(response -> String.valueOf(response.status()))
+                .toList();
+        return all.size() > 3 && Set.copyOf(all).size() == 1
+                ? all.size() + " × " + all.getFirst()
+                : String.join(" ", all);
     }
 }

@@ -14,14 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The client: one connection, the steps of one behaviour, and everything that comes back. It sends exactly the bytes it
  * is told and adds nothing.
  *
  * <p>The answer is read while the steps still run (on a virtual thread of their own), because a server may refuse before
- * it has heard all. The conversation is over when the server closes, when as many responses came as the best answer has
- * and nothing else moved for {@link #SETTLE}, or after the patience.
+ * it has heard all. The conversation is over when the server closes, when what it said is right as it stands
+ * and nothing else moved for {@link #SETTLE}, or after the patience: a server that must close gets the time to do so.
  *
  * <p>Threads: any; each call has its own connection.
  */
@@ -43,16 +44,23 @@ public final class Wire {
 
     /** Asks one behaviour of the server at this address. */
     public static Talk ask(InetSocketAddress address, Behaviour behaviour) throws InterruptedException {
-        return talk(address, behaviour.steps(), behaviour.methods(), behaviour.expectedResponses(), PATIENCE);
+        // What would be right as it stands is over soon; what would be right if the server closed is waited for.
+        Predicate<Reading> over =
+                reading -> Verdict.of(behaviour, new Talk(reading, Ending.OPEN, Duration.ZERO, 0)) == Verdict.GOOD;
+        return talk(address, behaviour.steps(), behaviour.methods(), over, PATIENCE);
     }
 
     /**
      * Holds one conversation.
      *
-     * @param enough final responses after which we wait no longer than {@link #SETTLE}
+     * @param over whether what was said so far is all that we wait for, but for {@link #SETTLE}
      */
     public static Talk talk(
-            InetSocketAddress address, List<Step> steps, List<String> methods, int enough, Duration patience)
+            InetSocketAddress address,
+            List<Step> steps,
+            List<String> methods,
+            Predicate<Reading> over,
+            Duration patience)
             throws InterruptedException {
         long begin = System.nanoTime();
         try (Socket socket = new Socket()) {
@@ -62,14 +70,14 @@ public final class Wire {
             CountDownLatch heard = new CountDownLatch(1);
             Thread speaker = Thread.ofVirtual().name("wire-speaker").start(() -> speak(socket, steps, heard));
             try {
-                return listen(socket, speaker, heard, methods, enough, patience, begin);
+                return listen(socket, speaker, heard, methods, over, patience, begin);
             } finally {
                 speaker.interrupt();
             }
         } catch (ConnectException | SocketTimeoutException e) {
-            return new Talk(new Reading(List.of(), null, false), Ending.REFUSED, since(begin), 0);
+            return new Talk(Reading.NOTHING, Ending.REFUSED, since(begin), 0);
         } catch (IOException e) {
-            return new Talk(new Reading(List.of(), null, false), Ending.RESET, since(begin), 0);
+            return new Talk(Reading.NOTHING, Ending.RESET, since(begin), 0);
         }
     }
 
@@ -78,7 +86,7 @@ public final class Wire {
             Thread speaker,
             CountDownLatch heard,
             List<String> methods,
-            int enough,
+            Predicate<Reading> over,
             Duration patience,
             long begin)
             throws IOException, InterruptedException {
@@ -107,7 +115,7 @@ public final class Wire {
                     quietSince = System.nanoTime();
                 }
                 Duration quiet = since(quietSince);
-                boolean complete = complete(received, methods, enough);
+                boolean complete = complete(received, methods, over);
                 if (quiet.compareTo(complete ? SETTLE : patience) > 0) {
                     break;
                 }
@@ -123,9 +131,9 @@ public final class Wire {
         return new Talk(reading, ending, Duration.ofNanos(lastByte - begin), socket.getLocalPort());
     }
 
-    private static boolean complete(ByteArrayOutputStream received, List<String> methods, int enough) {
+    private static boolean complete(ByteArrayOutputStream received, List<String> methods, Predicate<Reading> over) {
         Reading reading = ResponseReader.read(received.toByteArray(), false, methods);
-        return reading.flaw() != null || (reading.finals() >= enough && !reading.partial());
+        return reading.flaw() != null || (!reading.partial() && over.test(reading));
     }
 
     private static void speak(Socket socket, List<Step> steps, CountDownLatch heard) {

@@ -1,0 +1,269 @@
+package dev.lifeline.compare.stage;
+
+import dev.lifeline.compare.contestant.Child;
+import dev.lifeline.compare.contestant.Children;
+import dev.lifeline.compare.contestant.Contestant;
+import dev.lifeline.compare.load.Caller;
+import dev.lifeline.compare.load.Cores;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the contestants stand while they are asked: each is started once and serves all stages that do not stop it. It
+ * also keeps the clock, and writes down what could not be found out.
+ *
+ * <p>Threads: a stage may ask several contestants at once, each on a thread of its own; the notes are guarded by this.
+ */
+public final class Bench implements AutoCloseable {
+
+    /** What the comparison needs at its end: to stop all servers and to write the report. */
+    private static final Duration RESERVE = Duration.ofSeconds(5);
+
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
+
+    private final List<Contestant> contestants;
+    private final Children children;
+    private final Effort effort;
+    private final Progress progress;
+    private final Cores cores = Cores.ofThisMachine();
+    private final long deadline;
+    private final Map<String, Child> running = new LinkedHashMap<>();
+    private final Map<String, String> hopeless = new LinkedHashMap<>();
+    private final List<String> reasons = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    /** @param contestants those that can take part; the first is what ratios refer to */
+    public Bench(List<Contestant> contestants, Children children, Effort effort, Progress progress) {
+        this.contestants = List.copyOf(contestants);
+        this.children = children;
+        this.effort = effort;
+        this.progress = progress;
+        this.deadline = System.nanoTime() + effort.total().toNanos() - RESERVE.toNanos();
+    }
+
+    /** One question to one contestant. */
+    @FunctionalInterface
+    interface Asking {
+        void ask(Contestant contestant) throws IOException, InterruptedException;
+    }
+
+    public List<Contestant> contestants() {
+        return contestants;
+    }
+
+    Children children() {
+        return children;
+    }
+
+    Effort effort() {
+        return effort;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    public Cores cores() {
+        return cores;
+    }
+
+    /** Time until the whole comparison must be over; never negative. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+    boolean outOfTime() {
+        return deadline - System.nanoTime() <= 0;
+    }
+
+    /** Asks every contestant in turn. Who fails is noted, and the next one is asked. */
+    void each(Asking asking) throws InterruptedException {
+        each(contestants, asking);
+    }
+
+    void each(List<Contestant> some, Asking asking) throws InterruptedException {
+        for (Contestant contestant : some) {
+            one(contestant, asking);
+        }
+    }
+
+    /** Asks all at the same time: for questions that are about what is answered, not how fast. */
+    void together(Asking asking) throws InterruptedException {
+        together(contestants.size(), asking);
+    }
+
+    void together(int atOnce, Asking asking) throws InterruptedException {
+        together(contestants, atOnce, asking);
+    }
+
+    void together(List<Contestant> some, int atOnce, Asking asking) throws InterruptedException {
+        Semaphore gate = new Semaphore(atOnce);
+        List<Thread> threads = new ArrayList<>();
+        for (Contestant contestant : some) {
+            threads.add(Thread.ofVirtual().name("ask-" + contestant.name()).start(() -> {
+                try {
+                    gate.acquire();
+                    try {
+                        one(contestant, asking);
+                    } finally {
+                        gate.release();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            threads.forEach(Thread::interrupt);
+            throw e;
+        }
+    }
+
+    private void one(Contestant contestant, Asking asking) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (outOfTime()) {
+            note("the time was over before all were asked: run without --quick, or with fewer --contestants");
+            return;
+        }
+        String why = hopeless(contestant);
+        if (why != null) {
+            note(contestant.name() + ": " + why);
+            return;
+        }
+        try {
+            asking.ask(contestant);
+        } catch (IOException e) {
+            note("%s: %s".formatted(contestant.name(), e.getMessage()));
+        }
+    }
+
+    private synchronized @Nullable String hopeless(Contestant contestant) {
+        return hopeless.get(contestant.name());
+    }
+
+    /**
+     * The contestant as it runs; it is started when it does not.
+     *
+     * @throws IOException when it does not answer: it is not tried again
+     */
+    Child running(Contestant contestant) throws IOException, InterruptedException {
+        Child child;
+        synchronized (this) {
+            child = running.get(contestant.name());
+        }
+        if (child != null && child.alive()) {
+            return child;
+        }
+        if (child != null) {
+            note("%s %s, and was started again"
+                    .formatted(contestant.name(), child.flooded() ? "flooded its log" : "died"));
+            child.close();
+        }
+        try {
+            child = start(contestant);
+        } catch (IOException e) {
+            synchronized (this) {
+                hopeless.put(contestant.name(), String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+        synchronized (this) {
+            running.put(contestant.name(), child);
+        }
+        return child;
+    }
+
+    /** Starts one and waits for its first answer; the caller ends it. */
+    Child start(Contestant contestant) throws IOException, InterruptedException {
+        Child child = children.start(contestant);
+        if (!child.awaitListening(Child.START_PATIENCE)) {
+            String words = child.words();
+            boolean alive = child.alive();
+            child.close();
+            String last = words.lines().reduce((before, line) -> line).orElse("nothing was logged");
+            throw new IOException("%s: %s"
+                    .formatted(
+                            alive
+                                    ? "did not listen within " + Child.START_PATIENCE.toSeconds() + " s"
+                                    : "ended at its start",
+                            last));
+        }
+        awaitAnswer(child);
+        return child;
+    }
+
+    private static void awaitAnswer(Child child) throws IOException, InterruptedException {
+        long giveUp = System.nanoTime() + Child.START_PATIENCE.toNanos();
+        while (true) {
+            try (Caller caller = new Caller(child.address(), ANSWER_PATIENCE)) {
+                caller.get("/hello");
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() > giveUp || !child.alive()) {
+                    child.close();
+                    throw new IOException("listens, but does not answer: " + e.getMessage(), e);
+                }
+                Thread.sleep(5);
+            }
+        }
+    }
+
+    /** Something that this stage could not find out: it ran in part. */
+    synchronized void note(String reason) {
+        if (!reasons.contains(reason)) {
+            reasons.add(reason);
+        }
+    }
+
+    /** Something that the reader should know, and that leaves nothing out. */
+    synchronized void remark(String sentence) {
+        if (!remarks.contains(sentence)) {
+            remarks.add(sentence);
+        }
+    }
+
+    /** What the stage that is over could not find out. */
+    synchronized List<String> takeNotes() {
+        List<String> taken = List.copyOf(reasons);
+        reasons.clear();
+        return taken;
+    }
+
+    synchronized List<String> takeRemarks() {
+        List<String> taken = List.copyOf(remarks);
+        remarks.clear();
+        return taken;
+    }
+
+    /** Ends the contestants that serve all stages. */
+    @Override
+    public void close() {
+        List<Child> all;
+        synchronized (this) {
+            all = List.copyOf(running.values());
+            running.clear();
+        }
+        List<Thread> ending = all.stream()
+                .map(child -> Thread.ofPlatform().start(child::close))
+                .toList();
+        for (Thread thread : ending) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

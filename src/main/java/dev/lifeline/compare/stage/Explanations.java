@@ -1,0 +1,183 @@
+package dev.lifeline.compare.stage;
+
+import static dev.lifeline.compare.report.Tone.BAD;
+import static dev.lifeline.compare.report.Tone.DIFFERS;
+import static dev.lifeline.compare.report.Tone.PLAIN;
+
+import dev.lifeline.compare.contestant.Contestant;
+import dev.lifeline.compare.report.Cell;
+import dev.lifeline.compare.report.Finding;
+import dev.lifeline.compare.report.Question;
+import dev.lifeline.compare.report.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Why they differ, outside the wire: two sentences and the code that makes it so, shown only where the difference was
+ * seen. A new one is one line.
+ */
+final class Explanations {
+
+    private static final String TOMCAT = "https://github.com/apache/tomcat/blob/11.0.24/java/";
+    private static final String BOOT = "https://github.com/spring-projects/spring-boot/blob/v4.1.1/";
+    private static final String NODE = "https://github.com/nodejs/node/blob/v20.x/lib/";
+    private static final String BARE = "src/main/java/dev/lifeline/bare/";
+
+    /**
+     * @param question the row of the matrix that it explains
+     * @param names contestants, as a regular expression
+     * @param tones it is shown when the cell of such a contestant has one of these
+     */
+    private record Rule(String question, String names, Set<Tone> tones, String title, String text, String code) {
+
+        List<String> met(List<Question> questions, List<Contestant> contestants) {
+            List<String> met = new ArrayList<>();
+            for (Question row : questions) {
+                for (Contestant contestant : contestants) {
+                    Cell cell = row.answers().get(contestant.name());
+                    boolean meant =
+                            row.id().equals(question) && contestant.name().matches(names);
+                    if (meant && cell != null && tones.contains(cell.tone())) {
+                        met.add(contestant.name());
+                    }
+                }
+            }
+            return met;
+        }
+    }
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(
+                    "start-answer",
+                    "threads|virtual|event-loop.*|jdk|smallest|node",
+                    Set.of(DIFFERS),
+                    "Starts in a fraction of the time",
+                    "A bare server opens a socket and is there. Spring first reads its class path, decides on some hundred auto-configurations and makes a few hundred objects, which is what you do not have to write.",
+                    BOOT + "core/spring-boot/src/main/java/org/springframework/boot/SpringApplication.java"),
+            new Rule(
+                    "crowd",
+                    "event-loop-blocked",
+                    Set.of(BAD, DIFFERS),
+                    "One after the other",
+                    "The handler sleeps on the loop, so each /slow holds up everybody on that loop for its 100 ms. With as many loops as cores, n clients take n × 100 ms divided by the cores.",
+                    BARE + "EventLoop.java"),
+            new Rule(
+                    "crowd",
+                    "threads",
+                    Set.of(PLAIN),
+                    "The pool is the limit",
+                    "Each of the 200 threads serves one connection; who comes 201st waits until one is free, so the time grows in steps of 100 ms. More threads move the step, and each costs a stack.",
+                    BARE + "ThreadPerConnection.java"),
+            new Rule(
+                    "crowd",
+                    "spring",
+                    Set.of(PLAIN, BAD),
+                    "The pool is the limit",
+                    "Tomcat serves with at most 200 threads (server.tomcat.threads.max), and what is more waits in its executor's queue. With virtual threads (spring.threads.virtual.enabled) that queue is gone, and 100 ms stay 100 ms.",
+                    TOMCAT + "org/apache/tomcat/util/threads/ThreadPoolExecutor.java"),
+            new Rule(
+                    "beside-slow",
+                    "spring|threads",
+                    Set.of(BAD, PLAIN),
+                    "/hello waits behind /slow",
+                    "250 clients at /slow keep all 200 threads, so a request that needs no time waits for one. Nothing is busy: the processor idles while everybody waits.",
+                    TOMCAT + "org/apache/tomcat/util/net/AbstractEndpoint.java"),
+            new Rule(
+                    "beside-slow|beside-cpu",
+                    "event-loop-blocked",
+                    Set.of(BAD, PLAIN),
+                    "A blocked loop serves nobody",
+                    "While a handler waits or computes on the loop, the loop accepts nothing, reads nothing and writes nothing. One slow request is enough; that is why handlers belong elsewhere.",
+                    BARE + "EventLoops.java"),
+            new Rule(
+                    "beside-cpu",
+                    "node",
+                    Set.of(BAD, PLAIN),
+                    "One thread for all JavaScript",
+                    "Node runs every handler on its one loop, so 20 ms of computing are 20 ms in which nobody else is answered. /slow does not hurt it: a timer is not a wait.",
+                    "src/main/node/routes.mjs"),
+            new Rule(
+                    "idle-held",
+                    "threads",
+                    Set.of(DIFFERS, BAD),
+                    "An idle client holds a thread",
+                    "A thread that waits in read() for the next request serves nobody else, and the pool has 200. After the keep-alive time-out it gives up and the next client gets its turn.",
+                    BARE + "BlockingConnection.java"),
+            new Rule(
+                    "idle-held",
+                    "spring|spring-virtual",
+                    Set.of(DIFFERS, BAD),
+                    "Tomcat counts connections",
+                    "It accepts 8,192 connections (server.tomcat.max-connections) and then stops accepting: the next ones wait in the kernel's queue. An idle one costs no thread: the poller watches them all.",
+                    TOMCAT + "org/apache/tomcat/util/net/AbstractEndpoint.java"),
+            new Rule(
+                    "state-unsafe",
+                    ".*",
+                    Set.of(PLAIN),
+                    "One field, many users",
+                    "The handler writes the user into a field of the one object that all requests share, waits, and reads it back. Whoever wrote last is who everybody then is.",
+                    "src/main/java/dev/lifeline/app/leaks/singleton/UnsafeCurrentUser.java"),
+            new Rule(
+                    "state-unsafe",
+                    "event-loop-blocked",
+                    Set.of(DIFFERS),
+                    "Hidden, not safe",
+                    "One loop serves a request from beginning to end, so nobody comes between the write and the read. With a second loop, or the handler elsewhere, the same code crosses users.",
+                    BARE + "UnsafeCurrentUser.java"),
+            new Rule(
+                    "stop-lost",
+                    "node",
+                    Set.of(BAD),
+                    "The second one in the pipeline",
+                    "While it drains, Node answers the first request with Connection: close and ends the connection; the second, which had arrived with it, is dropped. The client may send it again (RFC 9112 9.3.2), but it was not answered.",
+                    NODE + "_http_server.js"),
+            new Rule(
+                    "stop-lost",
+                    "jdk",
+                    Set.of(BAD),
+                    "The second one in the pipeline",
+                    "The JDK's server closes the connection after the answer that says so; a second request in its buffer goes with it. It offers no way to serve what has already arrived.",
+                    "https://github.com/openjdk/jdk/blob/jdk-25%2B36/src/jdk.httpserver/share/classes/sun/net/httpserver/ServerImpl.java"),
+            new Rule(
+                    "throughput",
+                    "event-loop-blocked",
+                    Set.of(DIFFERS),
+                    "The shortest way",
+                    "The loop reads, handles and writes on one thread: no queue, no hand-over, no wake-up. It is the fastest as long as no handler ever waits.",
+                    BARE + "EventLoop.java"),
+            new Rule(
+                    "throughput",
+                    "threads|virtual|event-loop",
+                    Set.of(DIFFERS),
+                    "What a framework does for each request",
+                    "Spring looks up a handler, converts parameters, runs filters and interceptors, and records the request; Tomcat keeps a lot of state to do the servlet contract. The bare servers do the eight routes they have.",
+                    BOOT
+                            + "module/spring-boot-webmvc/src/main/java/org/springframework/boot/webmvc/autoconfigure/DispatcherServletAutoConfiguration.java"));
+
+    private Explanations() {}
+
+    /** Those that this run has shown. */
+    static List<Finding> of(List<Question> questions, List<Contestant> contestants) {
+        List<Finding> findings = new ArrayList<>();
+        for (Rule rule : RULES) {
+            List<String> who = new ArrayList<>();
+            for (String question : rule.question().split("\\|")) {
+                Rule one = new Rule(question, rule.names(), rule.tones(), rule.title(), rule.text(), rule.code());
+                one.met(questions, contestants).stream()
+                        .filter(name -> !who.contains(name))
+                        .forEach(who::add);
+            }
+            if (!who.isEmpty()) {
+                findings.add(finding(who, rule.title(), rule.text(), rule.code()));
+            }
+        }
+        return findings;
+    }
+
+    /** A finding whose code is a path in this repository, or a page of the server's own. */
+    static Finding finding(List<String> who, String title, String text, String code) {
+        String name = code.substring(code.lastIndexOf('/') + 1);
+        return new Finding(String.join(", ", who), title, text, code.startsWith("src/") ? code : name, code);
+    }
+}
