@@ -227,11 +227,22 @@ export class Board {
     return lanes
   }
 
-  #walkTo(exchange, row) {
+  /** Scrolls to the lane of the chosen one. */
+  reveal() {
+    this.#scene = this.#arrange() ?? this.#scene
+    const lane = this.#inOrder().find(({ exchanges }) => exchanges.includes(this.#page.chosen))
+    if (lane) this.#scrollTo(lane.row)
+  }
+
+  #scrollTo(row) {
     const { place } = this.#scene
     const y = place.y(row)
     if (y < place.top) this.#node.scrollTop += y - place.top - 4
     if (y + place.row > place.height) this.#node.scrollTop += y + place.row - place.height + 4
+  }
+
+  #walkTo(exchange, row) {
+    this.#scrollTo(row)
     this.#page.point(exchange)
     say($('chosen'), inOneGlance(exchange, this.#page.now()).replaceAll('\n', ', '))
     this.dirty()

@@ -84,6 +84,7 @@ const page = {
     for (const radio of document.getElementsByName('view')) radio.checked = radio.value === view
     $('lanes').hidden = view === 'table'
     $('table').hidden = view !== 'table'
+    if (this.chosen && view !== 'table') board.reveal()
     board.dirty()
     update()
   },

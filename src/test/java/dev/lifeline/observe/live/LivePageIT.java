@@ -30,7 +30,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The live page in a real browser, beside a real server with real traffic. The last test stops the server. */
+/**
+ * The live page in a real browser, beside a real server with real traffic. The last test stops the server.
+ *
+ * <p>Its pictures go to {@code target/screenshots}; those in {@code src/main/docs} are copies of them, renewed by
+ * {@code cp target/screenshots/live-*-1280-*.png target/screenshots/live-drain.png src/main/docs/}.
+ */
 @TestMethodOrder(OrderAnnotation.class)
 class LivePageIT {
 
