@@ -158,7 +158,8 @@ class DrainTest {
             assertThat(onTheOldConnection.field("Connection")).contains("close");
             assertThat(onANewOne.text()).isEqualTo("order 9");
             assertThat(onANewOne.field("Connection")).contains("close");
-            assertThat(output).contains("Draining: 0 in flight, new connections for another 3600.0 s");
+            // the first answer may have reached the client before the server knows that it is out
+            assertThat(output).containsPattern("Draining: [01] in flight, new connections for another 3600\\.0 s");
         }
     }
 
