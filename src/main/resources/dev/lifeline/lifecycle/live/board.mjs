@@ -229,6 +229,7 @@ export class Board {
 
   /** Scrolls to the lane of the chosen one. */
   reveal() {
+    this.#resized() // it may have been hidden until now
     this.#scene = this.#arrange() ?? this.#scene
     const lane = this.#inOrder().find(({ exchanges }) => exchanges.includes(this.#page.chosen))
     if (lane) this.#scrollTo(lane.row)

@@ -16,12 +16,12 @@ export class Controls {
     $('stop-dialog').addEventListener('close', () => $('stop-dialog').returnValue === 'stop' && this.#stop())
   }
 
-  /** What is there to press? Asked again whenever a server (re)appears. */
+  /** What is there to press, and what serves? Asked again whenever a server (re)appears. Returns { max, virtual } or null. */
   async discover() {
     this.#links = await this.#read(new URL(this.#base.href.replace(/\/$/, ''))).then(answer => answer?._links ?? {})
     if (this.#links.experiments) await this.#listExperiments()
     else $('experiments').hidden = true
-    return this.#links
+    return this.#links.server ? poolOf(await this.#read(new URL('server', this.#base))) : null
   }
 
   async #read(url) {
@@ -92,6 +92,12 @@ export class Controls {
       // It was faster than its own answer.
     }
   }
+}
+
+/** Of all that `server` tells: how many threads there can be. */
+function poolOf(answer) {
+  const running = name => answer?.knobs?.find(knob => knob.name === name)?.running ?? null
+  return answer && { max: running('server.tomcat.threads.max'), virtual: running('spring.threads.virtual.enabled') === true }
 }
 
 /** What was sent, what came back, and how long it took. */

@@ -121,7 +121,7 @@ function heard(answer, limit, skipped) {
   $('lanes').classList.remove('stale')
   if (wasAway && !page.startedOver) notice.clear()
   page.startedOver = false
-  if (wasAway || before?.phase !== answer.server.phase) controls.discover()
+  if (wasAway || before?.phase !== answer.server.phase) controls.discover().then(pool => (page.pool = pool))
   board.dirty()
 }
 

@@ -22,7 +22,7 @@ export class Strip {
     this.#bucket = null
   }
 
-  /** pool: { busy, max, virtual } as the server tells it, or null: then busy is counted from the lanes. */
+  /** pool: { max, virtual } as the server tells it, or null. Busy is counted: threads with an exchange in hand. */
   update(state, now, millis, connected, pool) {
     const { server } = state
     const pill = $('phase')
@@ -34,7 +34,7 @@ export class Strip {
     say($('pid'), server.pid)
     const open = inFlight(state)
     const virtual = pool?.virtual ?? open.some(exchange => exchange.span?.thread.virtual)
-    say($('busy'), connected ? pool?.busy ?? open.filter(exchange => exchange.span).length : '–')
+    say($('busy'), connected ? open.filter(exchange => exchange.span).length : '–')
     say($('max'), virtual ? 'virtual' : pool?.max > 0 ? `of ${pool.max}` : 'busy')
     say($('connections'), connected ? openConnections(state) : '–')
     say($('in-flight'), connected ? open.length : '–')

@@ -87,6 +87,7 @@ class LivePageIT {
         assertThat(tab.find("#chosen")).containsText("GET /hello?name=Keyboard");
         tab.press("Enter");
 
+        assertThat(tab.find("#max")).hasText("of 8");
         assertThat(tab.find("#story-title")).hasText("GET /hello?name=Keyboard");
         assertThat(tab.find("#story-result")).hasText("200");
         assertThat(tab.find("#story-facts")).containsText("HelloController#hello");
