@@ -7,6 +7,7 @@ import dev.lifeline.bare.ConsoleLog;
 import dev.lifeline.bare.Model;
 import dev.lifeline.bare.Settings;
 import dev.lifeline.bare.WatchServer;
+import dev.lifeline.http.sockets.PortHolder;
 import dev.lifeline.lifecycle.Recorder;
 import java.io.IOException;
 import java.net.BindException;
@@ -119,7 +120,7 @@ final class BareCommand implements Callable<Integer> {
             watch.start();
             return watch;
         } catch (IOException e) {
-            throw new CannotStart("127.0.0.1", wanted, e);
+            throw new CannotStart("127.0.0.1", wanted, "--watch-port=<port>, 0 for any free one", e);
         }
     }
 
@@ -127,7 +128,8 @@ final class BareCommand implements Callable<Integer> {
         try {
             server.start();
         } catch (IOException | UnresolvedAddressException e) {
-            throw new CannotStart(settings.address(), settings.port(), e);
+            throw new CannotStart(
+                    settings.address(), settings.port(), "--port=<port>, SERVER_PORT or PORT, 0 for any free one", e);
         }
     }
 
@@ -210,11 +212,12 @@ final class BareCommand implements Callable<Integer> {
 
         private static final long serialVersionUID = 1;
 
-        CannotStart(String address, int port, Exception cause) {
+        CannotStart(String address, int port, String choose, Exception cause) {
             super(
                     cause instanceof BindException
                                     && String.valueOf(cause.getMessage()).contains("in use")
-                            ? "port " + port + " on " + address + " is already in use"
+                            ? "port %d is taken by %s; stop that one, or choose another port: %s"
+                                    .formatted(port, new PortHolder().describe(port), choose)
                             : "cannot listen on " + address + ":" + port + ": " + cause.getMessage(),
                     cause);
         }

@@ -201,6 +201,7 @@ public final class ServerProcess implements AutoCloseable {
         private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
         private final List<String> arguments;
+        private final List<String> wrapper = new ArrayList<>();
         private final List<String> jvmOptions = new ArrayList<>(QUICK_START);
         private final ProcessBuilder builder = new ProcessBuilder();
 
@@ -237,11 +238,18 @@ public final class ServerProcess implements AutoCloseable {
             return this;
         }
 
+        /** Starts it by another command, which becomes it: {@code prlimit --nofile=100}. */
+        public Builder under(String... command) {
+            wrapper.addAll(List.of(command));
+            return this;
+        }
+
         public ServerProcess start() {
             try {
                 Path out = Files.createTempFile("lifeline-", ".out");
                 Path err = Files.createTempFile("lifeline-", ".err");
                 List<String> command = new ArrayList<>(canResetSignals() ? WITH_DEFAULT_SIGNALS : List.of());
+                command.addAll(wrapper);
                 command.add(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
                 command.addAll(jvmOptions);
