@@ -74,7 +74,9 @@ final class Acceptor implements Runnable {
         try (var waiting = selector;
                 var door = listener) {
             while (!closing) {
-                waiting.select();
+                if (trouble.isOver()) {
+                    waiting.select();
+                }
                 waiting.selectedKeys().clear();
                 acceptAll(door);
             }
@@ -94,10 +96,11 @@ final class Acceptor implements Runnable {
             }
             try {
                 SocketChannel channel = door.accept();
+                trouble.ends(); // also by null: the kernel asks for a descriptor first, and then whether anyone is
+                // there
                 if (channel == null) {
                     return;
                 }
-                trouble.isOver();
                 hand(channel);
             } catch (IOException e) {
                 trouble.with(e.getMessage()); // "Too many open files": the connection stays in the queue
@@ -116,7 +119,7 @@ final class Acceptor implements Runnable {
         }
     }
 
-    /** Says once that something is wrong, and once that it is over. */
+    /** Says once that something is wrong, and once that it is over; in between it lets a little time pass. */
     private static final class Trouble {
 
         private long since;
@@ -128,7 +131,7 @@ final class Acceptor implements Runnable {
                 since = System.nanoTime();
                 LOG.log(
                         Level.WARNING,
-                        "Cannot accept: {0}. Waiting; new connections stay in the kernel's queue.",
+                        "Cannot accept: {0}. Waiting; new connections stay in the queue of the kernel.",
                         what);
             }
             try {
@@ -138,7 +141,11 @@ final class Acceptor implements Runnable {
             }
         }
 
-        void isOver() {
+        boolean isOver() {
+            return !there;
+        }
+
+        void ends() {
             if (there) {
                 there = false;
                 Duration length = Duration.ofNanos(System.nanoTime() - since);
