@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lifeline.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,13 +71,13 @@ class UnitFileTest {
 
     @Test
     void systemdItselfFindsNothingToSay(@TempDir Path directory) throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "no systemd here");
+        Path analyze = Program.required("systemd-analyze");
         Path unit = directory.resolve("lifeline.service");
         Path output = directory.resolve("output");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Files.writeString(unit, Files.readString(UNIT).replace("/usr/bin/java", java));
 
-        int exitCode = new ProcessBuilder("systemd-analyze", "verify", "--man=no", unit.toString())
+        int exitCode = new ProcessBuilder(analyze.toString(), "verify", "--man=no", unit.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start()

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Readme {
 
-    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK = Pattern.compile("(?:]\\(|src=\"|srcset=\")([^)\"\\s]+)[)\"]");
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");
 
