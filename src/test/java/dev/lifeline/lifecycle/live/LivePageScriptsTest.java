@@ -2,14 +2,11 @@ package dev.lifeline.lifecycle.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import dev.lifeline.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,10 +17,7 @@ class LivePageScriptsTest {
 
     @Test
     void thePageFoldsAndPlacesWhatTheServerSays() throws Exception {
-        String node = node().map(Path::toString).orElse("");
-        boolean mustRun = "true".equals(System.getenv("CI"));
-        assumeTrue(mustRun || !node.isEmpty(), "skipped: there is no node on the PATH");
-        assertThat(node).as("node on the PATH; with CI=true it must be there").isNotEmpty();
+        String node = Program.required("node").toString();
 
         Process run =
                 new ProcessBuilder(command(node)).redirectErrorStream(true).start();
@@ -41,12 +35,5 @@ class LivePageScriptsTest {
             return Stream.concat(Stream.of(node, "--test", "--test-reporter=tap"), tests)
                     .toList();
         }
-    }
-
-    private static Optional<Path> node() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "node"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }
