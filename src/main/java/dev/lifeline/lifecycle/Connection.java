@@ -131,15 +131,14 @@ public final class Connection {
      * The first byte of a request was read: the exchange begins. One that is still open on this connection can only have
      * been forgotten, and ends as failed.
      *
-     * @return the exchange; on a closed connection one that is over already, and in no journal
+     * @return the exchange; on a closed or upgraded connection one that is over already, and in no journal
      */
     public Exchange firstByte(long at) {
         Exchange forgotten = exchange;
         if (forgotten != null) {
             forgotten.failed(at, ExchangeEvent.Cause.IO);
         }
-        if (closed) {
-            recorder.ignoredOne();
+        if (refuses()) {
             return Exchange.stillborn(recorder, this);
         }
         completedAt = Timeline.ABSENT; // pipelined: no Readable came between, so nobody saw how long it was idle

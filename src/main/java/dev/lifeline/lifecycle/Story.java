@@ -53,13 +53,16 @@ public record Story(long exchange, long connection, Map<Phase, Long> phases, Lis
                 events.clear(); // what came before led to another exchange, or to none
                 timeline = new Timeline();
                 continue;
-            } else if (ended && !follows(entry)) {
-                if (entry.event() instanceof ConnectionEvent.Readable) {
-                    idle = since(completed, entry);
-                }
+            } else if (ended && entry.event() instanceof ConnectionEvent.Readable) {
+                idle = since(completed, entry);
                 break;
             } else if (entry.exchange() != 0) {
+                if (ended) {
+                    break; // pipelined: nobody saw how long the connection was idle
+                }
                 continue;
+            } else if (ended && !follows(entry)) {
+                continue; // leads to the next exchange
             }
             events.add(entry);
             timeline.see(entry.event(), entry.micros());
@@ -75,7 +78,9 @@ public record Story(long exchange, long connection, Map<Phase, Long> phases, Lis
     }
 
     private static boolean endsAnother(Entry entry) {
-        return entry.exchange() != 0 || entry.event() instanceof ConnectionEvent.Idle;
+        return entry.exchange() != 0
+                || entry.event() instanceof ConnectionEvent.Idle
+                || entry.event() instanceof ConnectionEvent.Upgraded;
     }
 
     private static boolean follows(Entry entry) {

@@ -17,14 +17,14 @@ final class Timeline {
     private long waitingSince = ABSENT;
     private long startedAt = ABSENT;
     private long queue = ABSENT;
-    private long queueBeforeFirstByte;
+    private long queueInReceive;
     private long firstByte = ABSENT;
     private long receive = ABSENT;
     private long filterEntered = ABSENT;
     private long filter = ABSENT;
     private long handlerEntered = ABSENT;
     private long handlingSince = ABSENT;
-    private long awaitBeforeHandler;
+    private long awaitInHandler;
     private long handle = ABSENT;
     private long suspended = ABSENT;
     private long await = ABSENT;
@@ -42,7 +42,8 @@ final class Timeline {
 
     void started(long at) {
         if (waitingSince != ABSENT) {
-            queue = sum(queue, at - waitingSince);
+            queue = orZero(queue) + at - waitingSince;
+            queueInReceive += since(firstByte, waitingSince, at);
             waitingSince = ABSENT;
         }
         startedAt = at;
@@ -51,13 +52,12 @@ final class Timeline {
     void firstByte(long at) {
         begin(at);
         firstByte = at;
-        queueBeforeFirstByte = orZero(queue);
     }
 
     /** Also for a body that is complete before the handler: both are what the client still owed us. */
     void received(long at) {
         if (firstByte != ABSENT && handlerEntered == ABSENT) {
-            receive = at - firstByte - (orZero(queue) - queueBeforeFirstByte);
+            receive = at - firstByte - queueInReceive - since(firstByte, waitingSince, at);
         }
     }
 
@@ -70,7 +70,6 @@ final class Timeline {
     void handlerEntered(long at) {
         if (handlerEntered == ABSENT) {
             handlerEntered = at;
-            awaitBeforeHandler = orZero(await);
             if (filterEntered != ABSENT) {
                 filter = at - filterEntered;
             }
@@ -85,7 +84,8 @@ final class Timeline {
 
     void resumed(long at) {
         if (suspended != ABSENT) {
-            await = sum(await, at - suspended);
+            await = orZero(await) + at - suspended;
+            awaitInHandler += since(handlerEntered, suspended, at);
             suspended = ABSENT;
             handlingSince = at;
         }
@@ -94,8 +94,7 @@ final class Timeline {
     void handlerExited(long at) {
         handlerExited = at;
         if (handlerEntered != ABSENT) {
-            long stillAwaiting = suspended == ABSENT ? 0 : at - suspended;
-            handle = at - handlerEntered - (orZero(await) - awaitBeforeHandler) - stillAwaiting;
+            handle = at - handlerEntered - awaitInHandler - since(handlerEntered, suspended, at);
         }
     }
 
@@ -186,8 +185,9 @@ final class Timeline {
         }
     }
 
-    private static long sum(long before, long more) {
-        return orZero(before) + more;
+    /** How much of the time from a pause's beginning until now lies after a moment; nothing if one of them was not. */
+    private static long since(long moment, long pause, long now) {
+        return moment == ABSENT || pause == ABSENT ? 0 : now - Math.max(moment, pause);
     }
 
     private static long orZero(long length) {

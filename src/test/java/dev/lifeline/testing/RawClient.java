@@ -42,6 +42,17 @@ public final class RawClient implements AutoCloseable {
         return new RawClient(port);
     }
 
+    /** Our end's port: the server calls this connection {@code 127.0.0.1:<port>}. */
+    public int localPort() {
+        return socket.getLocalPort();
+    }
+
+    /** Closes by RST instead of FIN, as a process that is killed does. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     /** Sends the lines, each ended by CR LF, and an empty line: a whole head. */
     public RawClient sendHead(String... lines) throws IOException {
         return send(String.join("\r\n", lines) + "\r\n\r\n");

@@ -2,6 +2,7 @@ package dev.lifeline.observe.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeline.lifecycle.ConnectionEvent;
 import dev.lifeline.lifecycle.Entry;
 import dev.lifeline.lifecycle.Recorder;
 import dev.lifeline.testing.RawClient;
@@ -10,14 +11,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A small Spring app that knows nothing of Lifeline, started on a free port, and what the glass saw of it. */
+/** An app that knows nothing of Lifeline, started on a free port, and what the glass sees of it. */
 public final class WatchedApp implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ConfigurableApplicationContext context;
     private final Recorder recorder; // to be asked after the close, too
@@ -36,8 +38,9 @@ public final class WatchedApp implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
-                "--spring.config.name=none",
-                "--spring.main.banner-mode=off"));
+                "--spring.config.name=none", // not Lifeline's own settings
+                "--spring.main.banner-mode=off",
+                "--logging.level.root=WARN"));
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
@@ -60,16 +63,54 @@ public final class WatchedApp implements AutoCloseable {
         return RawClient.connect(port());
     }
 
+    /** All that the journal remembers. */
+    public List<Entry> entries() {
+        return recorder().journal().all();
+    }
+
+    /** What the journal tells of this client's connection, in order. */
+    List<Entry> entries(RawClient client) {
+        List<Entry> all = recorder().journal().all();
+        return all.stream()
+                .filter(accepted -> accepted.event() instanceof ConnectionEvent.Accepted(String peer)
+                        && peer.equals("127.0.0.1:" + client.localPort()))
+                .findFirst()
+                .map(accepted -> all.stream()
+                        .filter(entry -> entry.connection() == accepted.connection())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The names of those events. */
+    List<String> events(RawClient client) {
+        return entries(client).stream().map(entry -> entry.event().type()).toList();
+    }
+
+    /** Waits until the last of those events has this name, and returns them all. */
+    List<String> eventsUntil(RawClient client, String last) throws InterruptedException {
+        await(
+                () -> !events(client).isEmpty() && events(client).getLast().equals(last),
+                () -> last + " is the last of " + events(client));
+        return events(client);
+    }
+
+    /** The one event of this type on this client's connection. */
+    <E> E only(RawClient client, Class<E> type) {
+        List<E> found = entries(client).stream()
+                .map(Entry::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
     /** All events of connections and exchanges so far, by name. */
     public List<String> types() {
-        return recorder().journal().all().stream()
+        return entries().stream()
                 .filter(entry -> entry.connection() != 0 || entry.exchange() != 0)
                 .map(entry -> entry.event().type())
                 .toList();
-    }
-
-    public List<Entry> entries() {
-        return recorder().journal().all();
     }
 
     /** Waits until the last event so far has this name. */
@@ -81,9 +122,13 @@ public final class WatchedApp implements AutoCloseable {
     }
 
     public void await(String what, BooleanSupplier fact) throws InterruptedException {
+        await(fact, () -> what + "; so far: " + types());
+    }
+
+    private void await(BooleanSupplier fact, Supplier<String> what) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!fact.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what + "; so far: " + types()).isLessThan(end);
+            assertThat(System.nanoTime() - end).as(what).isNegative();
             Thread.sleep(5);
         }
     }

@@ -1,0 +1,200 @@
+package dev.lifeline.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeline.lifecycle.ConnectionEvent.By;
+import dev.lifeline.lifecycle.ExchangeEvent.Cause;
+import dev.lifeline.lifecycle.ExchangeEvent.Terminal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class ConcurrentRecordingTest {
+
+    private static final int WRITERS = 8;
+
+    @Test
+    void manyThreadsEachWithItsConnectionLeaveNothingBehind() throws Exception {
+        Recorder recorder = new Recorder(1_000);
+
+        read(recorder, () -> inParallel(WRITERS, () -> {
+            for (int i = 0; i < 200; i++) {
+                serve(recorder, 50);
+            }
+            return null;
+        }));
+
+        assertNothingLeft(recorder);
+        assertThat(recorder.exchangesBegun()).isEqualTo(WRITERS * 200L * 50);
+        assertThat(recorder.ignored()).isZero();
+        assertThat(recorder.journal().next() - 1).isEqualTo(WRITERS * 200L * (2 + 50 * 7));
+    }
+
+    @Test
+    void aJournalOfTwoUnderManyThreadsStaysInOrder() throws Exception {
+        Recorder recorder = new Recorder(2);
+
+        read(recorder, () -> inParallel(WRITERS, () -> {
+            serve(recorder, 5_000);
+            return null;
+        }));
+
+        assertNothingLeft(recorder);
+        List<Entry> last = recorder.journal().all();
+        assertThat(last).hasSize(2);
+        assertThat(last.getLast().sequence()).isEqualTo(recorder.journal().next() - 1);
+    }
+
+    @Test
+    void whoeverEndsAnExchangeFirstEndsItAndNothingStandsBehindIt() throws Exception {
+        Recorder recorder = new Recorder(1 << 20);
+        int rounds = 3_000;
+        Connection[] connections = new Connection[rounds];
+        Exchange[] exchanges = new Exchange[rounds];
+        for (int i = 0; i < rounds; i++) {
+            connections[i] = recorder.accepted(System.nanoTime(), "peer");
+            exchanges[i] = connections[i].firstByte(System.nanoTime());
+        }
+        CyclicBarrier together = new CyclicBarrier(4);
+        List<Callable<Void>> all = new ArrayList<>();
+        all.add(() -> {
+            for (Exchange exchange : exchanges) {
+                together.await();
+                exchange.handlerEntered(System.nanoTime(), "h", null);
+                exchange.handlerExited(System.nanoTime(), null);
+                exchange.completed(System.nanoTime(), 200, 1);
+            }
+            return null;
+        });
+        all.add(() -> {
+            for (Exchange exchange : exchanges) {
+                together.await();
+                exchange.failed(System.nanoTime(), Cause.CUT);
+            }
+            return null;
+        });
+        all.add(() -> {
+            for (Connection connection : connections) {
+                together.await();
+                connection.closed(System.nanoTime(), By.DRAIN);
+            }
+            return null;
+        });
+        all.add(() -> {
+            for (Connection connection : connections) {
+                together.await();
+                connection.queued(System.nanoTime());
+                connection.started(System.nanoTime());
+            }
+            return null;
+        });
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<Void> done : threads.invokeAll(all)) {
+                done.get();
+            }
+        }
+
+        assertNothingLeft(recorder);
+        assertThat(recorder.exchangesBegun()).isEqualTo(rounds);
+        List<Entry> entries = recorder.journal().all();
+        assertThat(entries).filteredOn(entry -> entry.event() instanceof Terminal).hasSize(rounds);
+        assertNoneAfterItsTerminal(entries);
+    }
+
+    /** One connection with so many requests. */
+    private static void serve(Recorder recorder, int requests) {
+        Connection connection = recorder.accepted(System.nanoTime(), "peer");
+        for (int i = 0; i < requests; i++) {
+            connection.readable(System.nanoTime());
+            Exchange exchange = connection.firstByte(System.nanoTime());
+            exchange.headParsed(System.nanoTime(), "GET", "/");
+            exchange.handlerEntered(System.nanoTime(), "h", null);
+            exchange.handlerExited(System.nanoTime(), null);
+            if (ThreadLocalRandom.current().nextBoolean()) {
+                exchange.completed(System.nanoTime(), 200, 1);
+            } else {
+                exchange.failed(System.nanoTime(), Cause.IO);
+            }
+            connection.idle(System.nanoTime());
+        }
+        connection.closed(System.nanoTime(), By.CLIENT);
+    }
+
+    private static void inParallel(int threads, Callable<Void> task) throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Callable<Void>> tasks = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                tasks.add(task);
+            }
+            for (Future<Void> done : pool.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** Reads journal and board all the while; what was read and what was missed must add up to all there was. */
+    private static void read(Recorder recorder, Work work) throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService reader = Executors.newSingleThreadExecutor()) {
+            Future<Long> accounted = reader.submit(() -> {
+                long after = 0;
+                long count = 0;
+                boolean last;
+                do {
+                    last = done.get();
+                    Journal.Stretch stretch = recorder.journal().since(after, 300);
+                    long expected = after;
+                    for (Entry entry : stretch.events()) {
+                        assertThat(entry.sequence()).isGreaterThan(expected);
+                        expected = entry.sequence();
+                    }
+                    assertThat(stretch.next()).isGreaterThan(expected);
+                    assertThat(stretch.events().size() + stretch.missed()).isEqualTo(stretch.next() - 1 - after);
+                    count += stretch.events().size() + stretch.missed();
+                    after = stretch.next() - 1;
+                    assertThat(recorder.board().inFlight()).hasSizeLessThanOrEqualTo(WRITERS);
+                } while (!last || after < recorder.journal().next() - 1);
+                return count;
+            });
+            try {
+                work.run();
+            } finally {
+                done.set(true);
+            }
+            assertThat(accounted.get()).isEqualTo(recorder.journal().next() - 1);
+        }
+    }
+
+    private static void assertNothingLeft(Recorder recorder) {
+        assertThat(recorder.board().connections()).isEmpty();
+        assertThat(recorder.board().inFlight()).isEmpty();
+        assertThat(recorder.connectionsClosed()).isEqualTo(recorder.connectionsAccepted());
+        assertThat(recorder.exchangesEnded()).isEqualTo(recorder.exchangesBegun());
+    }
+
+    private static void assertNoneAfterItsTerminal(List<Entry> entries) {
+        Set<Long> ended = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry.exchange() != 0) {
+                assertThat(ended).as("exchanges that ended before %s", entry).doesNotContain(entry.exchange());
+            }
+            if (entry.event() instanceof Terminal) {
+                ended.add(entry.exchange());
+            }
+        }
+    }
+}
