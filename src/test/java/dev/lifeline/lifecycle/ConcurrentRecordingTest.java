@@ -26,12 +26,14 @@ class ConcurrentRecordingTest {
     void manyThreadsEachWithItsConnectionLeaveNothingBehind() throws Exception {
         Recorder recorder = new Recorder(1_000);
 
-        read(recorder, () -> inParallel(WRITERS, () -> {
-            for (int i = 0; i < 200; i++) {
-                serve(recorder, 50);
-            }
-            return null;
-        }));
+        read(
+                recorder,
+                () -> inParallel(WRITERS, () -> {
+                    for (int i = 0; i < 200; i++) {
+                        serve(recorder, 50);
+                    }
+                    return null;
+                }));
 
         assertNothingLeft(recorder);
         assertThat(recorder.exchangesBegun()).isEqualTo(WRITERS * 200L * 50);
@@ -43,10 +45,12 @@ class ConcurrentRecordingTest {
     void aJournalOfTwoUnderManyThreadsStaysInOrder() throws Exception {
         Recorder recorder = new Recorder(2);
 
-        read(recorder, () -> inParallel(WRITERS, () -> {
-            serve(recorder, 5_000);
-            return null;
-        }));
+        read(
+                recorder,
+                () -> inParallel(WRITERS, () -> {
+                    serve(recorder, 5_000);
+                    return null;
+                }));
 
         assertNothingLeft(recorder);
         List<Entry> last = recorder.journal().all();
@@ -107,7 +111,9 @@ class ConcurrentRecordingTest {
         assertNothingLeft(recorder);
         assertThat(recorder.exchangesBegun()).isEqualTo(rounds);
         List<Entry> entries = recorder.journal().all();
-        assertThat(entries).filteredOn(entry -> entry.event() instanceof Terminal).hasSize(rounds);
+        assertThat(entries)
+                .filteredOn(entry -> entry.event() instanceof Terminal)
+                .hasSize(rounds);
         assertNoneAfterItsTerminal(entries);
     }
 

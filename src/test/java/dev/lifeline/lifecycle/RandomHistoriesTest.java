@@ -82,7 +82,9 @@ class RandomHistoriesTest {
                     running.put(phase, nanos / 1_000);
                 }
             }
-            assertThat(running).as("phases of %s in %s", exchange, story.events()).isEqualTo(story.phases());
+            assertThat(running)
+                    .as("phases of %s in %s", exchange, story.events())
+                    .isEqualTo(story.phases());
         }
     }
 

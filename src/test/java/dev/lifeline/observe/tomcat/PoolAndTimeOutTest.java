@@ -12,6 +12,7 @@ import dev.lifeline.lifecycle.Phase;
 import dev.lifeline.lifecycle.ServerEvent;
 import dev.lifeline.lifecycle.Story;
 import dev.lifeline.testing.RawClient;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,9 @@ class PoolAndTimeOutTest {
 
             OpenExchange waiting = waiting();
             long queued = app.recorder().time().nowMicros() - waiting.sinceMicros();
-            app.await("the wait grows", () -> app.recorder().time().nowMicros() - waiting().sinceMicros() > queued + 10_000);
+            app.await(
+                    "the wait grows",
+                    () -> app.recorder().time().nowMicros() - waiting().sinceMicros() > queued + 10_000);
             assertThat(waiting).isEqualTo(waiting()); // it waits since the same moment, for nobody knows what yet
             assertThat(waiting.path()).isNull();
             assertThat(handled().thread())
@@ -106,7 +109,7 @@ class PoolAndTimeOutTest {
     void whatIsClosedWhileTheServerDrainsIsClosedByTheDrain() throws Exception {
         try (RawClient client = app.connect()) {
             app.eventsUntil(client, "Accepted");
-            app.recorder().server(System.nanoTime(), new ServerEvent.Draining());
+            app.recorder().server(System.nanoTime(), new ServerEvent.Draining(Duration.ZERO, Duration.ZERO));
             app.eventsUntil(client, "Closed");
 
             assertThat(app.events(client)).containsExactly("Accepted", "Closed");

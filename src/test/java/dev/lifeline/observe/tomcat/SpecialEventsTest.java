@@ -136,7 +136,9 @@ class SpecialEventsTest {
                     .endsWith("Committed", "Completed", "Upgraded");
             assertThat(entries.getLast().event()).isEqualTo(new Upgraded("websocket"));
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-            app.await("the web socket is closed", () -> app.recorder().board().connections().stream().noneMatch(each -> each.id() == open.id()));
+            app.await(
+                    "the web socket is closed",
+                    () -> app.recorder().board().connections().stream().noneMatch(each -> each.id() == open.id()));
         } finally {
             http.shutdownNow(); // close() would wait for a socket that a failure has left open
         }

@@ -39,8 +39,7 @@ public final class WatchedApp implements AutoCloseable {
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--spring.config.name=none", // not Lifeline's own settings
-                "--spring.main.banner-mode=off",
-                "--logging.level.root=WARN"));
+                "--spring.main.banner-mode=off"));
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
