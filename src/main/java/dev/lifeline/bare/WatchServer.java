@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lifeline.http.Target;
 import dev.lifeline.lifecycle.LifecycleJson;
 import dev.lifeline.lifecycle.Recorder;
+import dev.lifeline.lifecycle.TraceJson;
 import dev.lifeline.lifecycle.live.LivePage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
- * The port to watch a bare server from: the live page and the JSON it reads, as Actuator has them in the Spring app, on
- * 127.0.0.1 only. It stays up while the server drains, so that the drain can be watched.
+ * The port to watch a bare server from: the live page, the JSON it reads, and the journal as a trace, as Actuator has them in the
+ * Spring app, on 127.0.0.1 only. It stays up while the server drains, so that the drain can be watched.
  *
  * <p>The same rules as the guard of the Spring app: it answers only to an IP address or {@code localhost} (against DNS
  * re-binding), and as it only ever shows, it takes nothing but GET and HEAD, so no other site can change anything.
@@ -90,6 +91,9 @@ public final class WatchServer {
         }
         if (path.startsWith("/lifecycle/")) {
             return exchange(path.substring("/lifecycle/".length()));
+        }
+        if (path.equals("/trace")) {
+            return Answer.json(TraceJson.of(recorder));
         }
         if (path.equals("/") || path.equals("/live")) {
             return file(path.equals("/") ? LivePage.SLASH : LivePage.PAGE);

@@ -19,4 +19,10 @@ class LifecycleEndpointAutoConfiguration {
     LifecycleEndpoint lifelineLifecycleEndpoint(Recorder recorder) {
         return new LifecycleEndpoint(recorder);
     }
+
+    @Bean
+    @ConditionalOnAvailableEndpoint
+    TraceEndpoint lifelineTraceEndpoint(Recorder recorder) {
+        return new TraceEndpoint(recorder);
+    }
 }

@@ -6,7 +6,8 @@
  *
  * <p>May import: {@code lifecycle}, {@code http}, Spring.
  *
- * <p>Reading order: {@code RecorderAutoConfiguration}, {@code ServerEvents}, {@code LifecycleEndpoint}.
+ * <p>Reading order: {@code RecorderAutoConfiguration}, {@code ServerEvents}, {@code LifecycleEndpoint},
+ * {@code TraceEndpoint}.
  */
 @NullMarked
 package dev.lifeline.observe.lifecycle;

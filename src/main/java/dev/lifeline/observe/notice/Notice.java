@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Notice(Map<String, String> exposed, @Nullable String port, boolean open) {
 
     /** Every endpoint of ours that only looks, the first to open first. */
-    static final List<String> ENDPOINTS = List.of("live", "lifecycle", "sockets", "threads", "server");
+    static final List<String> ENDPOINTS = List.of("live", "lifecycle", "sockets", "threads", "trace", "server");
 
     static final String WITHOUT_ACTUATOR = "Lifeline's glass is on. To look through it add"
             + " spring-boot-starter-actuator and management.endpoints.web.exposure.include="
