@@ -86,6 +86,8 @@ class DrainTest {
                 RawClient fresh = server.client();
                 RawClient used = server.client()) {
             used.sendHead("GET /hello HTTP/1.1", "Host: a").read();
+            // the answer may have reached the client before the server knows that it is out
+            Running.await("idle", () -> server.events().contains("Idle"));
 
             server.stop().join();
 
