@@ -34,6 +34,7 @@ public final class Connection {
     private final long id;
     private final String peer;
     private final long acceptedAt;
+    private final @Nullable ConnectionRecording recording; // null while nobody records
 
     // Plain fields: whoever has the connection writes them, and each hand-over is the server's own queue. The board may
     // look at any moment; what it must not see half made is published with release semantics.
@@ -52,6 +53,7 @@ public final class Connection {
         this.peer = peer;
         this.acceptedAt = at;
         this.restingSince = at;
+        this.recording = FlightRecorder.connection();
     }
 
     /** Its number: 1 for the first of this server. */
@@ -197,6 +199,9 @@ public final class Connection {
         coming = null;
         thread = null;
         recorder.closed(this, by);
+        if (recording != null) {
+            recording.closed(this, by);
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class Exchange {
     private final long id;
     private final @Nullable Connection connection;
     private final Timeline timeline;
+    private final @Nullable ExchangeRecording recording; // null while nobody records
 
     private volatile boolean ended;
     private long endedAt = Long.MAX_VALUE; // number of the terminal event
@@ -41,6 +42,7 @@ public final class Exchange {
         this.id = id;
         this.connection = connection;
         this.timeline = timeline;
+        this.recording = FlightRecorder.exchange();
     }
 
     /** One that came too late to begin. */
@@ -260,6 +262,9 @@ public final class Exchange {
             connection.release(this, at, how instanceof ExchangeEvent.Completed);
         }
         recorder.ended(this);
+        if (recording != null) {
+            recording.ended(this, how);
+        }
         return true;
     }
 

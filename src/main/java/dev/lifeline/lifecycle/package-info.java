@@ -12,7 +12,8 @@
  * <p>Reading order: {@link dev.lifeline.lifecycle.Event} and its three families, {@link dev.lifeline.lifecycle.Recorder},
  * {@link dev.lifeline.lifecycle.Connection}, {@link dev.lifeline.lifecycle.Exchange}, {@link dev.lifeline.lifecycle.Phase},
  * {@link dev.lifeline.lifecycle.Journal}, {@link dev.lifeline.lifecycle.Board}, {@link dev.lifeline.lifecycle.Story},
- * {@link dev.lifeline.lifecycle.LifecycleJson}, {@link dev.lifeline.lifecycle.TraceJson}.
+ * {@link dev.lifeline.lifecycle.LifecycleJson}, {@link dev.lifeline.lifecycle.TraceJson},
+ * {@code ExchangeRecording}.
  */
 @NullMarked
 package dev.lifeline.lifecycle;
