@@ -70,7 +70,10 @@ final class Comparison {
         remember(present);
         try (Bench bench = new Bench(present, children, effort, progress)) {
             note("Pinning: " + bench.cores().describe() + ".");
+            int shares = stages.stream().mapToInt(Stage::share).sum();
             for (Stage stage : stages) {
+                bench.begin(stage.share(), shares);
+                shares -= stage.share();
                 add(Chapters.of(stage, bench));
                 write(); // whatever happens next, this much is on disk
             }

@@ -33,6 +33,8 @@ public final class Bench implements AutoCloseable {
     private final Progress progress;
     private final Cores cores = Cores.ofThisMachine();
     private final long deadline;
+    private volatile long stageDeadline;
+    private volatile long partDeadline;
     private final Map<String, Child> running = new LinkedHashMap<>();
     private final Map<String, String> hopeless = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
@@ -45,6 +47,8 @@ public final class Bench implements AutoCloseable {
         this.effort = effort;
         this.progress = progress;
         this.deadline = System.nanoTime() + effort.total().toNanos() - RESERVE.toNanos();
+        this.stageDeadline = deadline;
+        this.partDeadline = deadline;
     }
 
     /** One question to one contestant. */
@@ -73,13 +77,30 @@ public final class Bench implements AutoCloseable {
         return cores;
     }
 
-    /** Time until the whole comparison must be over; never negative. */
-    Duration left() {
-        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    /**
+     * A stage begins: of the time that is left it gets its share, so that a slow machine shortens every stage and starves
+     * none. What a stage leaves over goes to the next ones.
+     *
+     * @param share of this stage
+     * @param shares of this stage and all that are still to come
+     */
+    public void begin(int share, int shares) {
+        stageDeadline = share(deadline, share, shares);
+        partDeadline = stageDeadline;
+    }
+
+    /** A part of a stage begins, and gets its share of the stage's time. */
+    void part(int share, int shares) {
+        partDeadline = share(stageDeadline, share, shares);
     }
 
     boolean outOfTime() {
-        return deadline - System.nanoTime() <= 0;
+        return partDeadline - System.nanoTime() <= 0;
+    }
+
+    private static long share(long deadline, int share, int shares) {
+        long now = System.nanoTime();
+        return now + Math.max(0, deadline - now) * share / shares;
     }
 
     /** Asks every contestant in turn. Who fails is noted, and the next one is asked. */
@@ -93,11 +114,7 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    /** Asks all at the same time: for questions that are about what is answered, not how fast. */
-    void together(Asking asking) throws InterruptedException {
-        together(contestants.size(), asking);
-    }
-
+    /** Asks several at the same time: for questions that are about what is answered, not how fast. */
     void together(int atOnce, Asking asking) throws InterruptedException {
         together(contestants, atOnce, asking);
     }
@@ -134,7 +151,7 @@ public final class Bench implements AutoCloseable {
             throw new InterruptedException();
         }
         if (outOfTime()) {
-            note("the time was over before all were asked: run without --quick, or with fewer --contestants");
+            note("its time was over before all was asked: run without --quick, or with fewer --contestants");
             return;
         }
         String why = hopeless(contestant);

@@ -65,15 +65,24 @@ final class ConcurrencyStage implements Stage {
     }
 
     @Override
+    public int share() {
+        return 24;
+    }
+
+    @Override
     public Draft run(Bench bench) throws InterruptedException {
         int crowds = bench.effort().crowds().size();
         bench.progress()
                 .expect(bench.contestants().size()
                         * (crowds + 4 + bench.effort().idle().size()));
         Draft draft = new Draft();
+        bench.part(25, 100);
         crowds(bench, draft);
+        bench.part(30, 75);
         beside(bench, draft);
+        bench.part(20, 45);
         openLoop(bench, draft);
+        bench.part(1, 1);
         new IdleConnections().ask(bench, draft);
         return draft.explain(bench.contestants());
     }

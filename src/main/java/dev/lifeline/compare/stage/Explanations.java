@@ -65,9 +65,9 @@ final class Explanations {
             new Rule(
                     "crowd",
                     "threads",
-                    Set.of(PLAIN),
+                    Set.of(PLAIN, BAD),
                     "The pool is the limit",
-                    "Each of the 200 threads serves one connection; who comes 201st waits until one is free, so the time grows in steps of 100 ms. More threads move the step, and each costs a stack.",
+                    "Each of the 200 threads serves one connection, and keeps it while the client does: who comes 201st waits until somebody leaves, even when all threads only wait for a next request. Tomcat gives the thread back between requests, and so do the selectors.",
                     BARE + "ThreadPerConnection.java"),
             new Rule(
                     "crowd",

@@ -46,6 +46,11 @@ final class PhasesStage implements Stage {
     }
 
     @Override
+    public int share() {
+        return 4;
+    }
+
+    @Override
     public Draft run(Bench bench) throws InterruptedException {
         Draft draft = new Draft();
         Map<String, Cell> own = new LinkedHashMap<>();

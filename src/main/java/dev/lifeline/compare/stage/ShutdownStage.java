@@ -64,6 +64,11 @@ final class ShutdownStage implements Stage {
     }
 
     @Override
+    public int share() {
+        return 20;
+    }
+
+    @Override
     public Draft run(Bench bench) throws InterruptedException {
         List<Contestant> scenes = scenes(bench.contestants());
         int stops = bench.effort().stops();

@@ -13,6 +13,9 @@ public interface Stage {
     /** The question that its chapter answers. */
     String question();
 
+    /** How much of the time it needs, beside the other stages' shares. */
+    int share();
+
     /**
      * Asks all contestants on the bench. A contestant that fails is noted there, and the others go on.
      *

@@ -39,6 +39,11 @@ final class StartStage implements Stage {
     }
 
     @Override
+    public int share() {
+        return 18;
+    }
+
+    @Override
     public Draft run(Bench bench) throws InterruptedException {
         Numbers listening = new Numbers();
         Numbers answering = new Numbers();
@@ -46,11 +51,11 @@ final class StartStage implements Stage {
         Numbers threads = new Numbers();
         int rounds = bench.effort().starts();
         bench.progress().expect(bench.contestants().size() * (rounds + 1));
+        bench.part(75, 100);
         for (int round = 1; round <= rounds; round++) {
             String what = "start %d of %d".formatted(round, rounds);
             bench.each(contestant -> {
                 bench.progress().step(contestant.name(), what);
-                long begun = System.nanoTime();
                 try (Child child = bench.start(contestant)) {
                     double answered = (System.nanoTime() - child.startedNanos()) / 1e6;
                     listening.add(contestant.name(), child.listeningAfter().toNanos() / 1e6);
@@ -62,6 +67,7 @@ final class StartStage implements Stage {
                 }
             });
         }
+        bench.part(1, 1);
         Map<String, Cell> taken = new ConcurrentHashMap<>();
         Map<String, Cell> wrong = new ConcurrentHashMap<>();
         List<List<String>> messages = java.util.Collections.synchronizedList(new ArrayList<>());

@@ -46,6 +46,11 @@ final class StateStage implements Stage {
     }
 
     @Override
+    public int share() {
+        return 6;
+    }
+
+    @Override
     public Draft run(Bench bench) throws InterruptedException {
         Map<String, Cell> unsafe = new LinkedHashMap<>();
         Map<String, Cell> safe = new LinkedHashMap<>();

@@ -45,6 +45,11 @@ final class ThroughputStage implements Stage {
     }
 
     @Override
+    public int share() {
+        return 22;
+    }
+
+    @Override
     public Draft run(Bench bench) throws InterruptedException {
         Cores cores = bench.cores();
         Effort effort = bench.effort();

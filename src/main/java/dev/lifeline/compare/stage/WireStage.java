@@ -28,6 +28,9 @@ final class WireStage implements Stage {
     /** Conversations with one contestant at the same time; most of them only wait. */
     private static final int AT_ONCE = 8;
 
+    /** More would only wait for each other while they start. */
+    private static final int CONTESTANTS_AT_ONCE = 4;
+
     /** Events of one conversation that are worth a reader's time. */
     private static final int MOST_EVENTS = 14;
 
@@ -50,11 +53,17 @@ final class WireStage implements Stage {
     }
 
     @Override
+    public int share() {
+        return 18;
+    }
+
+    @Override
     public Draft run(Bench bench) throws InterruptedException {
         List<Behaviour> behaviours = Behaviours.all();
         Map<String, Map<String, Answer>> answers = new ConcurrentHashMap<>();
         bench.progress().expect(bench.contestants().size() * behaviours.size());
-        bench.together(contestant -> answers.put(contestant.name(), ask(bench, contestant, behaviours)));
+        bench.together(
+                CONTESTANTS_AT_ONCE, contestant -> answers.put(contestant.name(), ask(bench, contestant, behaviours)));
 
         Map<String, Cell> must = new LinkedHashMap<>();
         Map<String, Cell> should = new LinkedHashMap<>();
@@ -173,6 +182,9 @@ final class WireStage implements Stage {
                     broken.add(behaviour.id());
                 }
             }
+        }
+        if (asked == 0) {
+            return Cell.absent("nothing was asked of it");
         }
         String text = "%d of %d".formatted(asked - broken.size(), asked);
         if (broken.isEmpty()) {
