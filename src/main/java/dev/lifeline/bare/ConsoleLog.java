@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
@@ -26,6 +27,7 @@ public final class ConsoleLog {
 
         Console() {
             super(new FileOutputStream(FileDescriptor.out), new Lines());
+            setErrorManager(new Silent());
         }
 
         @Override
@@ -38,6 +40,13 @@ public final class ConsoleLog {
         public synchronized void close() {
             flush(); // standard output is not ours to close
         }
+    }
+
+    /** When nobody reads standard output any more, there is nobody to tell. */
+    private static final class Silent extends ErrorManager {
+
+        @Override
+        public synchronized void error(String message, Exception thrown, int code) {}
     }
 
     private static final class Lines extends Formatter {
