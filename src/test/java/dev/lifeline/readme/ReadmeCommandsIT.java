@@ -35,7 +35,7 @@ class ReadmeCommandsIT {
     /** A flag of ours; one with a dot is a property, and looked up elsewhere. */
     private static final Pattern FLAG = Pattern.compile("(?<=^|\\s)(--[a-z][a-z-]+)(?=$|[\\s=])");
 
-    private static final List<String> COMMANDS = List.of("", "serve");
+    private static final List<String> COMMANDS = List.of("", "serve", "bare", "compare");
 
     private final Readme readme = Readme.read();
 

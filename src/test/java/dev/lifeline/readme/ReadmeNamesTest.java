@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReadmeNamesTest {
 
     /** Alone, a file's name can look like a property: lifeline.service. */
-    private static final Pattern FILE_NAME = Pattern.compile("[\\w-]+\\.(service|yaml|http|java|json|sh)");
+    private static final Pattern FILE_NAME = Pattern.compile("[\\w-]+\\.(service|yaml|http|java|mjs|sh)");
 
     private static final Pattern FILE = Pattern.compile("(src|http-requests|\\.run|\\.vscode|\\.ci)/[\\w./*-]+");
     private static final Pattern CLASS = Pattern.compile("[A-Z][a-z0-9]+([A-Z][a-z0-9]*)+");
