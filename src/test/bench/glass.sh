@@ -20,7 +20,7 @@ serve() { # name, flags: starts a server on core 0 and puts its URLs into $work/
   local name=$1
   shift
   taskset -c 0 "$java" -Xmx512m -XX:+UseSerialGC -jar target/lifeline.jar serve --server.port=0 \
-    --management.server.port=0 --lifeline.record= --logging.level.dev.lifeline.app.requestlog=OFF "$@" >"$work/$name.log" 2>&1 &
+    --management.server.port=0 --lifeline.record= --logging.level.dev.lifeline.requests=OFF "$@" >"$work/$name.log" 2>&1 &
   pids+=($!)
   until grep -q 'Lifeline is ready' "$work/$name.log"; do
     kill -0 $! || { cat "$work/$name.log"; exit 1; }

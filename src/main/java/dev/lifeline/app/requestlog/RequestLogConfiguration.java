@@ -2,7 +2,6 @@ package dev.lifeline.app.requestlog;
 
 import dev.lifeline.http.SecretMask;
 import java.util.Set;
-import org.apache.catalina.connector.Request;
 import org.springframework.boot.actuate.web.exchanges.HttpExchangeRepository;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -28,19 +27,30 @@ class RequestLogConfiguration {
         return properties.mask();
     }
 
+    @Bean
+    RequestLog requestLog(RequestLogProperties properties, SecretMask mask) {
+        return new RequestLog(mask, properties.urlLength(), asked -> isSafe(asked) && properties.isProbe(asked.path()));
+    }
+
     /** First, so that it stands before all other engine valves: what they log carries the request's id, too. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLog(
-            RequestLogProperties properties, SecretMask mask) {
-        return factory -> factory.addEngineValves(new RequestLogValve(
-                mask, properties.urlLength(), request -> isSafe(request) && isProbe(request, properties)));
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLogValve(RequestLog requestLog) {
+        return factory -> factory.addEngineValves(new RequestLogValve(requestLog));
+    }
+
+    /** Right after Spring's ForwardedHeaderFilter, which comes first of all, and before all that could refuse. */
+    @Bean
+    FilterRegistrationBean<RequestLogFilter> requestLogFilter(RequestLog requestLog) {
+        var registration = new FilterRegistrationBean<>(new RequestLogFilter(requestLog));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
     }
 
     /**
-     * The management port has a Tomcat of its own, in a child context where no customizer of ours is looked for. What
-     * is asked there is asked by tools, several times a second: logged at DEBUG, except for what changes something. The
-     * event comes when the port is open: a request that is faster than this is answered, but makes no line.
+     * The management port has a Tomcat of its own, in a child context where no filter or customizer of ours is looked
+     * for: the valve does it alone. What is asked there is asked by tools, several times a second: logged at DEBUG,
+     * except for what changes something. The event comes when the port is open: a request that is faster than this is answered, but makes no line.
      */
     @Bean
     ApplicationListener<ServletWebServerInitializedEvent> requestLogOfTheManagementPort(
@@ -48,20 +58,10 @@ class RequestLogConfiguration {
         return started -> {
             if ("management".equals(started.getApplicationContext().getServerNamespace())
                     && started.getWebServer() instanceof TomcatWebServer server) {
-                server.getTomcat()
-                        .getEngine()
-                        .getPipeline()
-                        .addValve(new RequestLogValve(mask, properties.urlLength(), RequestLogConfiguration::isSafe));
+                var log = new RequestLog(mask, properties.urlLength(), RequestLogConfiguration::isSafe);
+                server.getTomcat().getEngine().getPipeline().addValve(new RequestLogValve(log));
             }
         };
-    }
-
-    /** Right after Spring's ForwardedHeaderFilter, which comes first of all, and before all that could refuse. */
-    @Bean
-    FilterRegistrationBean<ForwardedClientFilter> forwardedClientFilter() {
-        var registration = new FilterRegistrationBean<>(new ForwardedClientFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        return registration;
     }
 
     @Bean
@@ -69,13 +69,7 @@ class RequestLogConfiguration {
         return new MaskedHttpExchanges(mask);
     }
 
-    private static boolean isSafe(Request request) {
-        return request.getMethod() != null && SAFE.contains(request.getMethod());
-    }
-
-    /** By the path that is mapped, decoded and normalized: {@code /livez/../fail} is no probe. */
-    private static boolean isProbe(Request request, RequestLogProperties properties) {
-        String path = request.getDecodedRequestURI();
-        return path != null && properties.isProbe(path);
+    private static boolean isSafe(Asked asked) {
+        return asked.method() != null && SAFE.contains(asked.method());
     }
 }

@@ -1,53 +1,51 @@
 package dev.lifeline.app.requestlog;
 
-import dev.lifeline.http.SecretMask;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import java.io.IOException;
-import java.util.function.Predicate;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.slf4j.event.Level;
 
 /**
- * Writes the one line of each request, and gives each request its id.
+ * Knows when the response to a request is complete, and gives each request its id.
  *
- * <p>Why a Tomcat valve and not a filter: a filter sees neither what Tomcat refuses before the filters (a broken request
- * line, {@code %2F}, TRACE), nor what comes after them (the error page, the flush on which a client turns out to be
- * gone, the end of an asynchronous response). Tomcat calls each {@link AccessLog} when a response is complete, whoever
- * gave it ({@code CoyoteAdapter}): so there is one place that writes, and nothing to keep from being written twice, or
- * nearly: when the pipeline itself throws, Tomcat calls again, and once more when it finds a request that was not
- * recycled. Hence the mark {@link #LOGGED}, which lives as long as the exchange.
+ * <p>Why a Tomcat valve beside {@link RequestLogFilter}: no filter sees what Tomcat refuses (a broken request line,
+ * {@code %2F}, TRACE), nor the moment when a response is complete. Tomcat calls each {@link AccessLog} at that moment,
+ * whoever answered ({@code CoyoteAdapter}). A request that has passed the filter is then logged by the filter; any other
+ * one is logged here.
  *
- * <p>A head that never became complete is no request: a client that connects, sends half a line and leaves makes no line.
+ * <p>One line each: when the pipeline itself throws, Tomcat calls again, and once more when it finds a request that was
+ * not recycled. Hence the mark {@link #LOGGED}, which lives as long as the exchange. A head that never became complete is
+ * no request: a client that connects, sends half a line and leaves makes no line.
  *
  * <p>Threads: Tomcat calls {@link #invoke} on the request's thread, again for each asynchronous dispatch, and
  * {@link #log} once on the thread that completed the response. Immutable.
  */
 final class RequestLogValve extends ValveBase implements AccessLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger("dev.lifeline.requests");
-
     /** An attribute of Coyote's request, not of the servlet's: that one is recycled before Tomcat may call again. */
     private static final String LOGGED = RequestLogValve.class.getName() + ".logged";
 
-    private final SecretMask mask;
-    private final int urlLimit;
-    private final Predicate<Request> quiet;
+    private static final String WHEN_COMPLETE = RequestLogValve.class.getName() + ".whenComplete";
 
-    /**
-     * @param urlLimit longest URL in the line, in chars
-     * @param quiet which requests are logged at DEBUG instead of INFO
-     */
-    RequestLogValve(SecretMask mask, int urlLimit, Predicate<Request> quiet) {
+    private final RequestLog log;
+
+    RequestLogValve(RequestLog log) {
         super(true);
-        this.mask = mask;
-        this.urlLimit = urlLimit;
-        this.quiet = quiet;
+        this.log = log;
+    }
+
+    /** To be done when the response to a request is complete, instead of the valve's own line. */
+    interface WhenComplete {
+
+        void accept(Answered answered);
+    }
+
+    static void whenComplete(ServletRequest request, WhenComplete action) {
+        request.setAttribute(WHEN_COMPLETE, action);
     }
 
     @Override
@@ -73,13 +71,21 @@ final class RequestLogValve extends ValveBase implements AccessLog {
             return;
         }
         exchange.setAttribute(LOGGED, true);
-        Level level = quiet.test(request) ? Level.DEBUG : Level.INFO;
-        if (LOG.isEnabledForLevel(level)) {
-            RequestLine line = RequestLine.of(request, response, mask, urlLimit);
-            try (var _ = MDC.putCloseable(RequestId.MDC_KEY, id(request))) {
-                line.fields(LOG.atLevel(level)).log(line.text());
+        Answered answered = Answered.of(request, response);
+        try (var _ = MDC.putCloseable(RequestId.MDC_KEY, id(request))) {
+            if (request.getAttribute(WHEN_COMPLETE) instanceof WhenComplete action) {
+                action.accept(answered);
+            } else {
+                log.write(Asked.of(request, client(request)), answered);
             }
         }
+    }
+
+    /** The peer, unless RemoteIpValve (server.forward-headers-strategy=native) has found another. */
+    private static String client(Request request) {
+        return request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) instanceof String forwarded
+                ? forwarded
+                : request.getRemoteAddr();
     }
 
     private static String id(Request request) {

@@ -46,7 +46,8 @@ class RequestLogValveTest {
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
-        tomcat.getEngine().getPipeline().addValve(new RequestLogValve(SecretMask.DEFAULT, 200, request -> false));
+        RequestLog log = new RequestLog(SecretMask.DEFAULT, 200, asked -> false);
+        tomcat.getEngine().getPipeline().addValve(new RequestLogValve(log));
         tomcat.getEngine().getPipeline().addValve(new Broken());
         var context = tomcat.addContext("", directory.toString());
         Wrapper servlet = Tomcat.addServlet(context, "async", new Dispatching());
