@@ -131,10 +131,11 @@ final class GlassAdapter implements Adapter {
         GlassProcessor processor = GlassProcessor.of(request);
         SocketWatch watch = processor == null ? null : processor.watch();
         BodyWatch.off(request);
-        if (response.isCommitted() && !exchange.isCommitted()) { // no channel of ours saw it go out
+        boolean broken = response.isExceptionPresent() || !is(ActionCode.IS_IO_ALLOWED, request);
+        boolean wentOut = watch == null || !broken; // what our channel did not see go out of a broken response, did not
+        if (wentOut && response.isCommitted() && !exchange.isCommitted()) {
             exchange.committed(response.getCommitTimeNanos(), response.getStatus());
         }
-        boolean broken = response.isExceptionPresent() || !is(ActionCode.IS_IO_ALLOWED, request);
         if (broken || !well && !response.isCommitted()) {
             exchange.failed(now, cause(watch));
         } else if (watch != null && request.getAttribute(Constants.SENDFILE_FILENAME_ATTR) != null) {
