@@ -9,21 +9,24 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
  * Between a request and the bytes of its body: sees the last of them, and the wait for them that was too long. It stands
- * there only for the length of a request that has a body.
+ * there only until a body has come, because Tomcat counts on a buffer of its own there: a login by form serves the
+ * request from before the login in place of the one after it, reads that one's body to its end and casts the buffer
+ * ({@code FormAuthenticator.restoreRequest}, {@code Http11Processor.setRequestBody}).
  *
  * <p>Threads: the one that reads the body.
  */
 final class BodyWatch implements InputBuffer {
 
+    private final Request request;
     private final InputBuffer buffer;
     private final Exchange exchange;
     private final SocketWatch watch;
     private final long expected; // -1: chunked
     private long read;
-    private boolean told;
 
-    private BodyWatch(InputBuffer buffer, Exchange exchange, SocketWatch watch, long expected) {
-        this.buffer = buffer;
+    private BodyWatch(Request request, Exchange exchange, SocketWatch watch, long expected) {
+        this.request = request;
+        this.buffer = request.getInputBuffer();
         this.exchange = exchange;
         this.watch = watch;
         this.expected = expected;
@@ -33,7 +36,7 @@ final class BodyWatch implements InputBuffer {
         off(request); // of a request that broke off without an end
         long length = request.getContentLengthLong();
         if (length > 0 || length < 0 && request.getMimeHeaders().getValue("Transfer-Encoding") != null) {
-            request.setInputBuffer(new BodyWatch(request.getInputBuffer(), exchange, watch, length));
+            request.setInputBuffer(new BodyWatch(request, exchange, watch, length));
         }
     }
 
@@ -50,8 +53,8 @@ final class BodyWatch implements InputBuffer {
             if (bytes > 0) {
                 read += bytes;
             }
-            if (!told && (bytes < 0 || read == expected)) {
-                told = true;
+            if (bytes < 0 || read == expected) {
+                off(request);
                 exchange.bodyRead(System.nanoTime(), read);
             }
             return bytes;

@@ -7,6 +7,7 @@ import static dev.lifeline.observe.twins.Conversation.request;
 import static dev.lifeline.observe.twins.Conversation.sent;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What every server of ours can do, whatever its threads and its transport. */
@@ -128,6 +129,16 @@ final class Conversations {
                 line.send("0\r\n\r\n").readToEnd();
             }));
 
+    private static final List<Conversation> LOGINS = List.of(
+            login("a body that came before the login is replayed after it", session -> last("/vault", session)),
+            login(
+                    "a body that came before the login replaces another one",
+                    session -> post("/vault", "lead", session, "Connection: close")),
+            login(
+                    "a body that came before the login replaces one in chunks",
+                    session -> request(
+                            "POST /vault", CHUNKS, session, "Transfer-Encoding: chunked", "Connection: close")));
+
     private static final List<Conversation> LATER = List.of(
             sent("async", "called later", get("/callable"), get("/callable"), last("/callable/fail")),
             sent("deferred", "deferred by nothing", get("/deferred"), get("/deferred/at-once"), last("/deferred")),
@@ -218,7 +229,7 @@ final class Conversations {
                 lines.open().send(last("/hello")).readToEnd();
             }));
 
-    static final List<Conversation> EVERYWHERE = Stream.of(CONNECTIONS, ANSWERS, BODIES, LATER, REFUSED, GONE)
+    static final List<Conversation> EVERYWHERE = Stream.of(CONNECTIONS, ANSWERS, BODIES, LOGINS, LATER, REFUSED, GONE)
             .flatMap(List::stream)
             .toList();
 
@@ -247,6 +258,24 @@ final class Conversations {
 
     private static List<Conversation> and(Conversation more) {
         return Stream.concat(EVERYWHERE.stream(), Stream.of(more)).toList();
+    }
+
+    /** @param again the request that follows the login, given the session's field */
+    private static Conversation login(String name, UnaryOperator<String> again) {
+        return new Conversation(name, "ada put gold", lines -> {
+            Line line = lines.open();
+            line.send(post("/vault", "gold")).await("Who are you?");
+            String form = "j_username=ada&j_password=open";
+            line.send(request(
+                            "POST /j_security_check",
+                            form,
+                            line.session(),
+                            "Content-Type: application/x-www-form-urlencoded",
+                            "Content-Length: " + form.length()))
+                    .await(" 303 ")
+                    .await("\r\n\r\n");
+            line.send(again.apply(line.session())).readToEnd();
+        });
     }
 
     /** A masked frame (RFC 6455, section 5.2) of up to 125 bytes; the mask is zero, so the text stays readable. */

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection with a memory: all that came over it, and how it ended. What cannot be equal on two servers, the time
- * and the port, is replaced by words.
+ * One connection with a memory: all that came over it, and how it ended. What cannot be equal on two servers, the time,
+ * the port and a session's number, is replaced by words.
  *
  * <p>Reading waits at most {@value #TIMEOUT_MS} ms for each read, then throws.
  *
@@ -24,6 +24,7 @@ final class Line implements AutoCloseable {
     private static final int TIMEOUT_MS = 30_000;
     private static final Pattern DATE = Pattern.compile("(?im)^Date: .*GMT");
     private static final Pattern TIMESTAMP = Pattern.compile("\"timestamp\":\"[^\"]*\"");
+    private static final Pattern SESSION = Pattern.compile("JSESSIONID=(\\w+)");
 
     private final int port;
     private final Socket socket;
@@ -65,6 +66,15 @@ final class Line implements AutoCloseable {
         return this;
     }
 
+    /** The cookie of the last session that was begun, as a header field. */
+    String session() {
+        return SESSION.matcher(heard)
+                .results()
+                .reduce((_, last) -> last)
+                .map(cookie -> "Cookie: " + cookie.group())
+                .orElseThrow();
+    }
+
     /** Reads one byte, at the least. */
     Line awaitSomething() throws IOException {
         hear();
@@ -98,7 +108,8 @@ final class Line implements AutoCloseable {
     /** All that came, a char for each byte. */
     String transcript() {
         String dateless = DATE.matcher(heard).replaceAll("Date: [date]");
-        return TIMESTAMP.matcher(dateless).replaceAll("\"timestamp\":[time]").replace(":" + port, ":[port]");
+        String timeless = TIMESTAMP.matcher(dateless).replaceAll("\"timestamp\":[time]");
+        return SESSION.matcher(timeless).replaceAll("JSESSIONID=[session]").replace(":" + port, ":[port]");
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** An app with a bit of everything that a servlet app can do. It knows nothing of Lifeline. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PlainHandlers.class, AsyncHandlers.class, Seen.class})
+@Import({PlainHandlers.class, AsyncHandlers.class, FormLogin.class, FormLogin.Vault.class, Seen.class})
 public class TwinApp {
 
     @Bean
