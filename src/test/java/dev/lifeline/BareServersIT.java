@@ -116,7 +116,12 @@ class BareServersIT {
             assertThat(get(server.management("/lifecycle")).body())
                     .contains("\"type\":\"HeadParsed\"", "/hello?token=***", "\"phase\":\"READY\"");
             assertThat(get(server.management("/lifecycle/1")).body()).contains("\"phases\"");
-            assertThat(get(server.management("/live")).body()).contains("<html");
+            assertThat(get(server.management("/trace")).body()).contains("/hello?token=***");
+            HttpResponse<String> page = get(server.management("/live"));
+            assertThat(page.body()).contains("<html");
+            assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
+            assertThat(page.headers().firstValue("Cross-Origin-Resource-Policy"))
+                    .contains("same-origin");
             assertThat(get(server.management("/live/main.mjs")).headers().firstValue("Content-Type"))
                     .contains("text/javascript;charset=utf-8");
             assertThat(get(server.management("/live/../live.html")).statusCode())

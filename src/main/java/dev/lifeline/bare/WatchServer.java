@@ -66,7 +66,8 @@ public final class WatchServer {
             fields.set("Cache-Control", "no-store");
             fields.set("X-Content-Type-Options", "nosniff");
             fields.set("Content-Security-Policy", LivePage.CONTENT_SECURITY_POLICY);
-            fields.set("Referrer-Policy", "no-referrer");
+            fields.set("Referrer-Policy", "same-origin");
+            fields.set("Cross-Origin-Resource-Policy", "same-origin");
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(answer.status, head || answer.body.length == 0 ? -1 : answer.body.length);
             if (!head) {
