@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class Bench implements AutoCloseable {
     private final Map<String, String> hopeless = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final Set<String> unasked = new LinkedHashSet<>();
 
     /** @param contestants those that can take part; the first is what ratios refer to */
     public Bench(List<Contestant> contestants, Children children, Effort effort, Progress progress) {
@@ -151,7 +154,9 @@ public final class Bench implements AutoCloseable {
             throw new InterruptedException();
         }
         if (outOfTime()) {
-            note("its time was over before all was asked: run without --quick, or with fewer --contestants");
+            synchronized (this) {
+                unasked.add(contestant.name());
+            }
             return;
         }
         String why = hopeless(contestant);
@@ -205,7 +210,8 @@ public final class Bench implements AutoCloseable {
     /** Starts one and waits for its first answer; the caller ends it. */
     Child start(Contestant contestant) throws IOException, InterruptedException {
         Child child = children.start(contestant);
-        if (!child.awaitListening(Child.START_PATIENCE)) {
+        Duration patience = startPatience();
+        if (!child.awaitListening(patience)) {
             String words = child.words();
             boolean alive = child.alive();
             child.close();
@@ -213,12 +219,18 @@ public final class Bench implements AutoCloseable {
             throw new IOException("%s: %s"
                     .formatted(
                             alive
-                                    ? "did not listen within " + Child.START_PATIENCE.toSeconds() + " s"
+                                    ? "did not listen within " + patience.toSeconds() + " s"
                                     : "ended at its start",
                             last));
         }
         awaitAnswer(child);
         return child;
+    }
+
+    /** A start that is asked for near the end is not waited for beyond it. */
+    private Duration startPatience() {
+        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime())).plus(RESERVE);
+        return left.compareTo(Child.START_PATIENCE) < 0 ? left : Child.START_PATIENCE;
     }
 
     private static void awaitAnswer(Child child) throws IOException, InterruptedException {
@@ -253,8 +265,13 @@ public final class Bench implements AutoCloseable {
 
     /** What the stage that is over could not find out. */
     synchronized List<String> takeNotes() {
-        List<String> taken = List.copyOf(reasons);
+        List<String> taken = new ArrayList<>(reasons);
+        if (!unasked.isEmpty()) {
+            taken.add("not all was asked of %s: the time was over; run without --quick, or with fewer --contestants"
+                    .formatted(String.join(", ", unasked)));
+        }
         reasons.clear();
+        unasked.clear();
         return taken;
     }
 

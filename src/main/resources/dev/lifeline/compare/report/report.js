@@ -448,6 +448,7 @@
       : {
         name: part.name,
         type: 'scatter',
+        z: 6, // above the line that joins them
         symbol: SHAPES[i % SHAPES.length],
         symbolSize: 11,
         itemStyle: { color: partColour(part, i), borderColor: colour.card, borderWidth: 1 },
@@ -492,7 +493,7 @@
     return {
       ...common,
       axis: undefined,
-      grid: { left: 10, right: narrow ? 14 : 130, top: 12, bottom: narrow ? 96 : 36, containLabel: true },
+      grid: { left: 10, right: narrow ? 14 : 130, top: 12, bottom: narrow ? 44 + 22 * Math.ceil(exhibit.lines.length / 2.5) : 36, containLabel: true },
       legend: narrow
         ? { bottom: 0, left: 0, itemWidth: 16, itemHeight: 9, textStyle: { color: colour.soft, fontSize: 12 } }
         : { show: false },
@@ -502,7 +503,7 @@
           `${seriesName}\n${format(value[0])} ${exhibit.xName}: ${format(value[1])} ${exhibit.yName}`,
       },
       xAxis: { ...valueAxis(common, exhibit.xScale, narrow), ...name, name: exhibit.xName, min: 'dataMin', max: 'dataMax' },
-      yAxis: { ...valueAxis(common, exhibit.yScale, narrow), name: '', min: exhibit.yScale === 'LOGARITHMIC' ? 'dataMin' : 0 },
+      yAxis: { ...valueAxis(common, exhibit.yScale, narrow), name: '', min: exhibit.yScale === 'LOGARITHMIC' ? ({ min }) => 10 ** Math.floor(Math.log10(min)) : 0 },
       series: exhibit.lines.map((line, i) => ({
         name: line.name,
         type: 'line',
