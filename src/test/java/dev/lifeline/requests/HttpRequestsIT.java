@@ -21,7 +21,7 @@ class HttpRequestsIT {
 
     private static final Path FIRST_REQUEST = RequestFile.FOLDER.resolve("01-first-request.http");
     private static final Path SHARED_STATE = RequestFile.FOLDER.resolve("03-shared-state.http");
-    private static final Path GRACEFUL_STOP = RequestFile.FOLDER.resolve("07-graceful-stop.http");
+    private static final Path GRACEFUL_STOP = RequestFile.FOLDER.resolve("08-graceful-stop.http");
 
     private static ServerProcess server;
 

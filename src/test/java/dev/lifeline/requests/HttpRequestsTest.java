@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class HttpRequestsTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
-    private static final Pattern SET_BY_SCRIPT = Pattern.compile("request\\.variables\\.set\\(\"(\\w+)\"");
+    private static final Pattern SET_BY_SCRIPT =
+            Pattern.compile("(?:request\\.variables|client\\.global)\\.set\\(\"(\\w+)\"");
     private static final Pattern SOURCE = Pattern.compile("src/main/[\\w/.]+");
 
     static Stream<Path> files() throws IOException {

@@ -218,9 +218,7 @@ public final class Bench implements AutoCloseable {
             String last = words.lines().reduce((before, line) -> line).orElse("nothing was logged");
             throw new IOException("%s: %s"
                     .formatted(
-                            alive
-                                    ? "did not listen within " + patience.toSeconds() + " s"
-                                    : "ended at its start",
+                            alive ? "did not listen within " + patience.toSeconds() + " s" : "ended at its start",
                             last));
         }
         awaitAnswer(child);
@@ -229,7 +227,8 @@ public final class Bench implements AutoCloseable {
 
     /** A start that is asked for near the end is not waited for beyond it. */
     private Duration startPatience() {
-        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime())).plus(RESERVE);
+        Duration left =
+                Duration.ofNanos(Math.max(0, deadline - System.nanoTime())).plus(RESERVE);
         return left.compareTo(Child.START_PATIENCE) < 0 ? left : Child.START_PATIENCE;
     }
 
