@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,11 +44,18 @@ class ReadmeCommandsIT {
     /** The port in the text, and the free one that takes its place. */
     private final Map<String, String> ports = new HashMap<>();
 
+    /** Of the last run: one file for all servers of this test, as they follow each other. */
+    @TempDir
+    static Path record;
+
     private ServerProcess server;
 
     @BeforeAll
     void startServer() throws IOException {
-        server = ServerProcess.lifeline("serve").start().awaitReady();
+        server = ServerProcess.lifeline("serve")
+                .environment("LIFELINE_RECORD", record.resolve("run.properties").toString())
+                .start()
+                .awaitReady();
         ports.put("8080", String.valueOf(server.app("/").getPort()));
         ports.put("8081", String.valueOf(server.management("/").getPort()));
         ports.put("8090", freePort()); // a bare server

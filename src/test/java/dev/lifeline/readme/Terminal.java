@@ -35,6 +35,7 @@ final class Terminal {
                     .redirectOutput(output.toFile());
             String java = Path.of(System.getProperty("java.home"), "bin").toString();
             shell.environment().merge("PATH", java, (path, ours) -> ours + ":" + path);
+            shell.environment().put("LIFELINE_RECORD", ""); // what is typed here leaves no file in the user's home
             Process process = shell.start();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);

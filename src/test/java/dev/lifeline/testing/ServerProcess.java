@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -35,11 +37,19 @@ import java.util.regex.Pattern;
  */
 public final class ServerProcess implements AutoCloseable {
 
-    /** A start takes two seconds alone, and twenty on a two-core machine that runs everything else, too. */
-    public static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** A start takes two seconds alone, and has taken ninety on a two-core machine that ran everything else, too. */
+    public static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final Pattern READY = Pattern.compile(
             "Lifeline is ready: app (?<app>\\S+?)(, management (?<management>\\S+?))?, pid (?<pid>\\d+)");
+
+    /** Ended with this JVM: a build that is cancelled leaves no servers behind. */
+    private static final Set<ProcessHandle> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(ProcessHandle::destroyForcibly), "end-servers"));
+    }
 
     private final Process process;
     private final Path out;
@@ -47,6 +57,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(Process process, Path out, Path err) {
         this.process = process;
+        RUNNING.add(process.toHandle());
         this.out = out;
         this.err = err;
     }
@@ -59,9 +70,15 @@ public final class ServerProcess implements AutoCloseable {
         return java(command);
     }
 
+    /** {@code node <arguments>}, on free ports; without Node the test is skipped. */
+    public static Builder node(String... arguments) {
+        return new Builder(Program.required("node"), List.of(), List.of(arguments));
+    }
+
     /** {@code java <arguments>}, on free ports: for a server that is not in Lifeline's jar. */
     public static Builder java(List<String> arguments) {
-        return new Builder(arguments);
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new Builder(java, Builder.QUICK_START, arguments);
     }
 
     /** Waits for the ready line; fails with all output when the process ends before it. */
@@ -161,6 +178,7 @@ public final class ServerProcess implements AutoCloseable {
         try {
             process.toHandle().destroyForcibly();
             process.waitFor();
+            RUNNING.remove(process.toHandle());
             Files.deleteIfExists(out);
             Files.deleteIfExists(err);
         } catch (IOException e) {
@@ -200,21 +218,25 @@ public final class ServerProcess implements AutoCloseable {
         /** Starts in less time, and the tests start many; the code that runs is the same. */
         private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+        private final Path program;
+        private final List<String> options;
         private final List<String> arguments;
         private final List<String> wrapper = new ArrayList<>();
-        private final List<String> jvmOptions = new ArrayList<>(QUICK_START);
         private final ProcessBuilder builder = new ProcessBuilder();
 
-        private Builder(List<String> arguments) {
+        private Builder(Path program, List<String> options, List<String> arguments) {
+            this.program = program;
+            this.options = new ArrayList<>(options);
             this.arguments = arguments;
             Map<String, String> environment = builder.environment();
             // Only what the test says: a PORT of the machine that runs the tests must not decide.
             environment.keySet().removeIf(name -> name.matches("(SERVER|MANAGEMENT|LIFELINE|SPRING|LOGGING)_.*|PORT"));
             environment.put("SERVER_PORT", "0");
             environment.put("MANAGEMENT_SERVER_PORT", "0");
+            environment.put("LIFELINE_RECORD", ""); // nor does a test leave files in the user's home
         }
 
-        /** Sets an environment variable; {@code SERVER_PORT} and {@code MANAGEMENT_SERVER_PORT} are 0 until told. */
+        /** Sets an environment variable. Until told, both ports are 0 and {@code LIFELINE_RECORD} is empty: no record. */
         public Builder environment(String name, String value) {
             builder.environment().put(name, value);
             return this;
@@ -228,7 +250,7 @@ public final class ServerProcess implements AutoCloseable {
 
         /** Adds options for the JVM itself, before {@code -jar}. */
         public Builder jvm(String... options) {
-            jvmOptions.addAll(List.of(options));
+            this.options.addAll(List.of(options));
             return this;
         }
 
@@ -250,9 +272,8 @@ public final class ServerProcess implements AutoCloseable {
                 Path err = Files.createTempFile("lifeline-", ".err");
                 List<String> command = new ArrayList<>(canResetSignals() ? WITH_DEFAULT_SIGNALS : List.of());
                 command.addAll(wrapper);
-                command.add(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
-                command.addAll(jvmOptions);
+                command.add(program.toString());
+                command.addAll(options);
                 command.addAll(arguments);
                 Process process = builder.command(command)
                         .redirectInput(Redirect.PIPE)

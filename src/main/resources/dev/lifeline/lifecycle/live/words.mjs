@@ -45,9 +45,7 @@ export const eventWords = ({ type, facts }) => EVENT_WORDS[type]?.(facts ?? {}) 
 
 const ENDINGS = {
   CLEAN: 'it had stopped cleanly',
-  CUT: 'it had stopped, and cut what would not finish',
   KILLED: 'it was killed: it had no chance to finish',
-  RUNNING: 'it never said that it stopped',
 }
 
 /** How the last run ended, as a clause; null where nobody keeps a record. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The live page in a real browser, beside a real server with real traffic. The last test stops the server.
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 class LivePageIT {
 
     private static final Path PICTURES = Path.of(System.getProperty("lifeline.screenshots", "target/screenshots"));
+
+    @TempDir
+    static Path record;
 
     private static Chromium chromium;
     private static ServerProcess server;
@@ -234,12 +238,14 @@ class LivePageIT {
                 .start()
                 .awaitReady();
         assertThat(tab.find("#notice")).containsText("It is back.");
+        assertThat(tab.find("#notice")).containsText("The last run: it had stopped cleanly.");
         assertThat(tab.find("#phase")).hasText("READY");
         assertThat(tab.find("#pid")).hasText("" + server.pid());
     }
 
     private static ServerProcess.Builder lifeline() {
-        return ServerProcess.lifeline("serve", "--server.tomcat.threads.max=8");
+        return ServerProcess.lifeline("serve", "--server.tomcat.threads.max=8")
+                .environment("LIFELINE_RECORD", record.resolve("run.properties").toString());
     }
 
     private WatchedPage open(int width, ColorScheme scheme) {
