@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +137,18 @@ public final class RawClient implements AutoCloseable {
             line.write(next);
         }
         return line.toString(ISO_8859_1).stripTrailing();
+    }
+
+    /** Rests for so long, as a client between two requests; false as soon as the server closes. */
+    public boolean restsFor(Duration length) throws IOException {
+        socket.setSoTimeout((int) Math.max(1, length.toMillis()));
+        try {
+            return in.read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MS);
+        }
     }
 
     /** Waits until the server closes; true if nothing came before. */
