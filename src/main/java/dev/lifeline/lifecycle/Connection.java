@@ -111,7 +111,7 @@ public final class Connection {
             return;
         }
         timeline().queued(at);
-        thread = null;
+        servedBy(null);
         tell(at, QUEUED);
     }
 
@@ -125,8 +125,16 @@ public final class Connection {
         if (timeline != null) {
             timeline.started(at);
         }
-        thread = Thread.currentThread();
+        servedBy(Thread.currentThread());
         tell(at, STARTED);
+    }
+
+    /**
+     * The thread that had it went back with something still open: the client owes bytes, or an asynchronous answer is
+     * somebody else's. No event, as nothing happened to the request; whoever asks who serves it is told nobody.
+     */
+    public void unattended() {
+        servedBy(null);
     }
 
     /**
@@ -238,6 +246,15 @@ public final class Connection {
             completedAt = completed ? at : Timeline.ABSENT;
             rest(Phase.IDLE, at);
             EXCHANGE.setRelease(this, null);
+        }
+    }
+
+    private void servedBy(@Nullable Thread server) {
+        Exchange open = exchange;
+        if (open == null) {
+            thread = server;
+        } else {
+            open.servedBy(server);
         }
     }
 

@@ -101,7 +101,7 @@ public final class Exchange {
         return ending;
     }
 
-    /** The thread that serves it; null while it waits for one, is suspended or has ended. */
+    /** The thread that serves it; null while it waits for one or for the client's bytes, is suspended or has ended. */
     public @Nullable Thread thread() {
         return thread;
     }
@@ -236,6 +236,12 @@ public final class Exchange {
 
     Timeline timeline() {
         return timeline;
+    }
+
+    void servedBy(@Nullable Thread server) {
+        if (!ended) {
+            thread = server;
+        }
     }
 
     /** Called by the journal, before the terminal event can be read. */

@@ -87,19 +87,24 @@ final class GlassProcessor extends Http11Processor {
         switch (state) {
             case OPEN -> connection.idle(now);
             case UPGRADING -> connection.upgraded(now, protocol(getUpgradeToken()));
-            case LONG, CLOSED -> {
+            case LONG -> {
                 if (!isAsync()) {
-                    close(exchange(), now, state);
+                    exchange(); // of half a head it begins here
+                }
+                connection.unattended();
+            }
+            case CLOSED -> {
+                if (!isAsync()) {
+                    close(exchange(), now);
                 }
             }
             default -> {} // nothing that shows
         }
     }
 
-    /** Of half a head the exchange begins here. One whose handling broke inside Tomcat was answered all the same. */
-    private void close(@Nullable Exchange exchange, long now, SocketState state) {
-        boolean answered = response.isCommitted() && getErrorState().isIoAllowed();
-        if (exchange != null && state == SocketState.CLOSED && answered) {
+    /** One whose handling broke inside Tomcat was answered all the same. */
+    private void close(@Nullable Exchange exchange, long now) {
+        if (exchange != null && response.isCommitted() && getErrorState().isIoAllowed()) {
             exchange.completed(now, response.getStatus(), response.getBytesWritten(false));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeline.observe.tomcat.ForeignApp;
 import dev.lifeline.observe.tomcat.WatchedApp;
 import dev.lifeline.testing.RawClient;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,6 +73,33 @@ class ThreadsEndpointTest {
         }
     }
 
+    @Test
+    void halfAHeadHoldsNoThread() throws Exception {
+        try (WatchedApp app = start("server.tomcat.threads.max=1");
+                RawClient half = app.connect();
+                RawClient other = app.connect()) {
+            half.send("GET /wait HTTP/1.1\r\nHo");
+            app.await("half a head is in flight", () -> app.recorder().exchangesBegun() == 1);
+            app.await(
+                    "its thread went back", () -> threads(app).at("/pool/busy").asInt() == 0);
+
+            JsonNode waiting = threads(app).at("/exchanges/0");
+            other.sendHead("GET /orders/7 HTTP/1.1", "Host: a"); // on the only thread there is
+            String answer = other.read().text();
+            half.send("st: a\r\n\r\n");
+            ForeignApp.Door door = app.bean(ForeignApp.Door.class);
+            awaitInside(door);
+            JsonNode served = threads(app).at("/exchanges/0");
+            door.open.countDown();
+
+            assertThat(waiting.at("/phase").asString()).isEqualTo("receive");
+            assertThat(waiting.get("thread").isNull()).isTrue();
+            assertThat(answer).isEqualTo("order 7");
+            assertStandsAtTheDoor(served);
+            assertThat(half.read().text()).isEqualTo("waited");
+        }
+    }
+
     private static void assertStandsAtTheDoor(JsonNode served) {
         assertThat(served.at("/thread/state").asString()).isEqualTo("TIMED_WAITING");
         assertThat(served.at("/thread/stack")).hasSizeLessThanOrEqualTo(Threads.Serving.FRAMES);
@@ -91,13 +119,15 @@ class ThreadsEndpointTest {
         assertThat(door.inside.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static JsonNode threads(WatchedApp app) throws Exception {
+    private static JsonNode threads(WatchedApp app) {
         String port = app.bean(Environment.class).getRequiredProperty("local.management.port");
         URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/threads");
         try (HttpClient client = HttpClient.newHttpClient()) {
             return JsonMapper.shared()
                     .readTree(client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                             .body());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }
