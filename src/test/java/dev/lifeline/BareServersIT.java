@@ -70,6 +70,7 @@ class BareServersIT {
                 "bare threads --threads=0",
                 "bare event-loop --loops=1000",
                 "bare virtual --keep-alive-timeout=soon",
+                "bare virtual --drain-grace=abc",
                 "bare virtual --watch-port=-1",
                 "bare virtual --colour=red",
             })

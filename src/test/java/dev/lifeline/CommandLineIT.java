@@ -5,28 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeline.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the commands say without starting a server. */
 class CommandLineIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help"})
-    void helpNamesTheFlagsThatTheCommandTakes(String arguments) {
+    @CsvSource({"--help, serve", "serve --help, --port", "bare --help, --watch-port", "compare --help, --quick"})
+    void helpNamesWhatTheCommandTakes(String arguments, String named) {
         try (ServerProcess lifeline = run(arguments)) {
 
             int exitCode = lifeline.awaitExit();
 
             assertThat(exitCode).isZero();
-            assertThat(lifeline.output())
-                    .startsWith("Usage: lifeline")
-                    .contains(arguments.contains("serve") ? "--port" : "serve");
+            assertThat(lifeline.output()).startsWith("Usage: lifeline").contains(named);
             assertThat(lifeline.errors()).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "serve --version"})
+    @ValueSource(strings = {"--version", "serve --version", "bare --version", "compare --version"})
     void versionComesFromTheBuild(String arguments) {
         try (ServerProcess lifeline = run(arguments)) {
 
@@ -48,6 +47,22 @@ class CommandLineIT {
                     .hasLineCount(1)
                     .startsWith("lifeline: unknown command 'swim'; there is serve, bare")
                     .endsWith(" (try: lifeline --help)\n");
+            assertThat(lifeline.output()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bare virtual --colour=red", "compare --colour=red"})
+    void anUnknownFlagGetsOneLineAndExitCode2(String arguments) {
+        try (ServerProcess lifeline = run(arguments)) {
+
+            int exitCode = lifeline.awaitExit();
+
+            assertThat(exitCode).isEqualTo(2);
+            assertThat(lifeline.errors())
+                    .hasLineCount(1)
+                    .startsWith("lifeline: ")
+                    .contains("'--colour=red'");
             assertThat(lifeline.output()).isEmpty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.lifeline.app.start;
 
+import java.io.FileNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.core.env.Environment;
@@ -26,6 +27,11 @@ record BadConfiguration(String problem) implements StartFailure {
         String text = mark == null ? "" : " near \"%s\"".formatted(snippet(mark));
         return new BadConfiguration(
                 "a configuration file is not valid YAML%s%s: %s".formatted(place, text, bad.getProblem()));
+    }
+
+    /** A configuration file, a key store: the system's words name the file and say why not. */
+    static BadConfiguration unreadable(FileNotFoundException bad) {
+        return new BadConfiguration("cannot read " + bad.getMessage());
     }
 
     @Override

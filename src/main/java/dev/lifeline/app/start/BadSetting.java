@@ -58,13 +58,15 @@ record BadSetting(
     public String describe(@Nullable Environment environment) {
         ConfigurationProperty source = property != null ? property : SettingSource.find(environment, name);
         String from = source == null ? "" : ", from " + SettingSource.describe(source, environment);
-        return "%s is %s%s; allowed: %s".formatted(name, shown(), from, allowed);
+        return "%s is %s%s; allowed: %s".formatted(name, shown(environment), from, allowed);
     }
 
-    private String shown() {
+    /** As it was written, so 2h and not PT2H: whoever refuses a value may know only what became of it. */
+    private String shown(@Nullable Environment environment) {
+        String written = value instanceof Duration && environment != null ? environment.getProperty(name) : null;
         return SecretMask.DEFAULT.isSecret(name)
                 ? SecretMask.MASK
-                : "\"" + OneLine.of(String.valueOf(value), VALUE_LIMIT) + "\"";
+                : "\"" + OneLine.of(written != null ? written : String.valueOf(value), VALUE_LIMIT) + "\"";
     }
 
     private static String allowed(ConversionFailedException conversion) {

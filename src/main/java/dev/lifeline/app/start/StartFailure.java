@@ -1,9 +1,11 @@
 package dev.lifeline.app.start;
 
+import java.io.FileNotFoundException;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.env.Environment;
@@ -49,6 +51,8 @@ sealed interface StartFailure permits BadSetting, BadConfiguration, PortTaken, A
             }
             case ConfigDataException bad -> BadConfiguration.of(bad);
             case MarkedYAMLException bad -> BadConfiguration.of(bad);
+            case FileNotFoundException bad -> BadConfiguration.unreadable(bad);
+            case NoSuchSslBundleException bad -> new BadConfiguration(String.valueOf(bad.getMessage()));
             case PortInUseException taken -> new PortTaken(taken.getPort());
             case BindException refused -> new AddressRefused(String.valueOf(refused.getMessage()));
             default -> null;

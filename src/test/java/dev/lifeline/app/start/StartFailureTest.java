@@ -3,6 +3,7 @@ package dev.lifeline.app.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.FileNotFoundException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.Map;
@@ -69,7 +70,7 @@ class StartFailureTest {
 
         assertThat(line(failure, environment))
                 .isEqualTo(
-                        "positive.length is \"PT-1S\", from \"positive.length\" from property source \"test\"; allowed: 0s or more");
+                        "positive.length is \"-1s\", from \"positive.length\" from property source \"test\"; allowed: 0s or more");
     }
 
     @ParameterizedTest
@@ -112,6 +113,14 @@ class StartFailureTest {
         assertThat(failure.describe(environment))
                 .startsWith("server.port is \"80\"")
                 .contains("1024 to 65535");
+    }
+
+    @Test
+    void aFileThatIsNotReadableIsNamed() {
+        Throwable failure =
+                new IllegalStateException("IO error", new FileNotFoundException("/etc/a.yaml (Permission denied)"));
+
+        assertThat(line(failure, null)).isEqualTo("cannot read /etc/a.yaml (Permission denied)");
     }
 
     @Test

@@ -27,6 +27,8 @@ class WrongStartIT {
     @CsvSource(delimiter = '|', textBlock = """
             --port=99999           | server.port is "99999", from flag --server.port; allowed: a port from 0 to 65535, 0 for any free one
             --server.shutdown=soon | server.shutdown is "soon", from flag --server.shutdown; allowed: one of graceful, immediate
+            --lifeline.drain.grace=abc | lifeline.drain.grace is "abc", from flag --lifeline.drain.grace; allowed: a duration such as 500ms, 30s or 2m
+            --lifeline.drain.grace=2h | lifeline.drain.grace is "2h", from flag --lifeline.drain.grace; allowed: 0s to 1h
             """)
     void aBadValueIsNamedWithItsSourceAndWhatIsAllowed(String flag, String message) {
         try (ServerProcess server = ServerProcess.lifeline("serve", flag).start()) {
@@ -165,14 +167,22 @@ class WrongStartIT {
     }
 
     @Test
+    void aKeyStoreThatIsMissingIsNamed() {
+        try (ServerProcess server = ServerProcess.lifeline("--server.ssl.key-store=/nowhere/keys.p12")
+                .start()) {
+            assertRefused(server, WRONG_USE, "cannot read /nowhere/keys.p12");
+        }
+    }
+
+    @Test
     void aFailureThatWeDoNotKnowIsSpringsToReportAndExitCode1() {
-        try (ServerProcess server =
-                ServerProcess.lifeline("--server.ssl.bundle=nix").start()) {
+        try (ServerProcess server = ServerProcess.lifeline("--spring.autoconfigure.exclude=java.lang.String")
+                .start()) {
 
             int exitCode = server.awaitExit();
 
             assertThat(exitCode).isEqualTo(FAILED);
-            assertThat(server.output()).contains("Application run failed", "nix");
+            assertThat(server.output()).contains("Application run failed", "java.lang.String");
         }
     }
 
