@@ -2,6 +2,7 @@ package dev.lifeline.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeline.testing.JdkTools;
 import dev.lifeline.testing.RawClient;
 import dev.lifeline.testing.RawResponse;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,15 +73,24 @@ class ForeignAppIT {
     }
 
     @Test
-    void switchedOffItLeavesNoBean() throws Exception {
-        try (ForeignProcess off = ForeignProcess.start(directory, true, true, "--lifeline.enabled=false")) {
+    void switchedOffItLeavesNoTrace() throws Exception {
+        JdkTools.required();
+        String exposure = "--management.endpoints.web.exposure.include=*";
+        try (ForeignProcess off = ForeignProcess.start(directory, true, true, "--lifeline.enabled=false", exposure)) {
             off.awaitReady();
 
+            assertThat(off.app("/hello").statusCode()).isEqualTo(200);
             assertThat(off.beans().values()).noneMatch(type -> type.startsWith("dev.lifeline"));
             assertThat(off.beans().keySet()).noneMatch(name -> name.startsWith("lifeline"));
             assertThat(off.rawOutput()).doesNotContain("Lifeline");
             assertThat(off.management("/actuator/health").headers().firstValue("Content-Security-Policy"))
                     .isEmpty();
+            for (String endpoint : List.of("", "/metrics", "/threaddump", "/mappings", "/beans")) {
+                assertThat(off.management("/actuator" + endpoint).body())
+                        .as(endpoint)
+                        .doesNotContain("dev.lifeline", "\"lifeline");
+            }
+            assertThat(ourClasses(off)).allMatch(name -> name.matches(".*(ConditionalOnLifeline|NotImmediate)"));
         }
     }
 
@@ -103,6 +115,17 @@ class ForeignAppIT {
 
     private static List<String> headerNames(ForeignProcess process, String path) throws Exception {
         return process.app(path).headers().map().keySet().stream().sorted().toList();
+    }
+
+    /** Those that are loaded. Without its classes there is nothing of ours in Flight Recorder, either. */
+    private static List<String> ourClasses(ForeignProcess app) throws Exception {
+        String all = JdkTools.jcmd(app.process().pid(), "VM.class_hierarchy");
+        assertThat(all).contains("foreign.ForeignApp");
+        return Pattern.compile("dev\\.lifeline[\\w.$]*")
+                .matcher(all)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static String withoutPort(ForeignProcess process, String path) throws Exception {

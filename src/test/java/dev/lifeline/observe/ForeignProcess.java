@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +46,22 @@ final class ForeignProcess implements AutoCloseable {
         this.process = process;
     }
 
+    /** With what the web starter brings and, if asked for, the Actuator's. */
     static ForeignProcess start(Path directory, boolean glass, boolean actuator, String... flags) throws IOException {
+        return start(directory, glass, libraries(actuator), flags);
+    }
+
+    /**
+     * With the glass.
+     *
+     * @param flags the app's; those that begin with {@code -X} are the JVM's
+     */
+    static ForeignProcess start(Path directory, Surroundings surroundings, String... flags) throws IOException {
+        return start(directory, true, surroundings.classPath(), flags);
+    }
+
+    private static ForeignProcess start(Path directory, boolean glass, List<String> libraries, String... flags)
+            throws IOException {
         Path classes = directory.resolve("classes");
         copyForeignClasses(classes);
         Path work = Files.createDirectories(directory.resolve("work"));
@@ -54,11 +69,14 @@ final class ForeignProcess implements AutoCloseable {
         if (glass) {
             classPath.add(glassJar().toString());
         }
-        classPath.addAll(libraries(actuator));
+        classPath.addAll(libraries);
         List<String> arguments =
                 new ArrayList<>(List.of("-cp", String.join(File.pathSeparator, classPath), "foreign.ForeignApp"));
-        arguments.addAll(List.of(flags));
+        Map<Boolean, List<String>> forTheJvm =
+                Arrays.stream(flags).collect(Collectors.partitioningBy(flag -> flag.startsWith("-X")));
+        arguments.addAll(forTheJvm.get(false));
         return new ForeignProcess(ServerProcess.java(arguments)
+                .jvm(forTheJvm.get(true).toArray(String[]::new))
                 .directory(work)
                 .without("MANAGEMENT_SERVER_PORT")
                 .environment("SERVER_ADDRESS", "127.0.0.1")
@@ -75,20 +93,33 @@ final class ForeignProcess implements AutoCloseable {
         return this;
     }
 
-    HttpResponse<String> app(String path) throws IOException, InterruptedException {
-        return get(port(1), path);
+    /** Waits until it has started so many times. */
+    void awaitStarts(int count) {
+        process.awaitOutput(
+                "start number " + count,
+                output -> READY.matcher(output).results().count() >= count);
     }
 
-    HttpResponse<String> management(String path) throws IOException, InterruptedException {
-        return get(port(2), path);
+    /** @param fields names and values of header fields, in turn */
+    HttpResponse<String> app(String path, String... fields) throws IOException, InterruptedException {
+        return get(port(1), path, fields);
+    }
+
+    /** @param fields names and values of header fields, in turn */
+    HttpResponse<String> management(String path, String... fields) throws IOException, InterruptedException {
+        return get(port(2), path, fields);
+    }
+
+    int port() {
+        return port(1);
     }
 
     int managementPort() {
         return port(2);
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    ServerProcess process() {
+        return process;
     }
 
     /** The beans' names with their classes, as the app lists them. */
@@ -133,16 +164,20 @@ final class ForeignProcess implements AutoCloseable {
     }
 
     private int port(int group) {
-        Matcher ready = READY.matcher(process.output());
-        if (!ready.find()) {
-            throw new AssertionError(rawOutput());
-        }
-        return Integer.parseInt(ready.group(group));
+        MatchResult last = READY.matcher(process.output())
+                .results()
+                .reduce((_, next) -> next)
+                .orElseThrow(() -> new AssertionError(rawOutput()));
+        return Integer.parseInt(last.group(group));
     }
 
-    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + port + path);
-        return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> get(int port, String path, String... fields)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (fields.length > 0) {
+            request.headers(fields);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static List<String> libraries(boolean actuator) {

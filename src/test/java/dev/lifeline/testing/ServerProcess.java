@@ -92,7 +92,8 @@ public final class ServerProcess implements AutoCloseable {
         return awaitOutput("'" + text + "'", output -> output.contains(text));
     }
 
-    private ServerProcess awaitOutput(String what, Predicate<String> there) {
+    /** Waits until standard output is as it shall be; {@code what} names that in the failure. */
+    public ServerProcess awaitOutput(String what, Predicate<String> there) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             boolean alive = process.isAlive(); // asked first: what it wrote before it ended is in the file by now

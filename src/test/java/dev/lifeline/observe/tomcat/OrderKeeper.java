@@ -32,6 +32,7 @@ final class OrderKeeper implements Listener, AutoCloseable {
     private final BitSet closed = new BitSet();
     private final Map<Long, Entry> lastStep = new HashMap<>(); // of each open exchange; the reader's alone
     private final BitSet over = new BitSet(); // the reader's alone
+    private long gapUntil; // what stands before this number may have been overwritten; the reader's alone
     private final Thread reader = Thread.ofPlatform().name("order-keeper").unstarted(this::read);
     private volatile boolean stopped;
     private volatile long seen;
@@ -97,6 +98,9 @@ final class OrderKeeper implements Listener, AutoCloseable {
         long next = 1;
         while (!stopped) {
             Journal.Stretch stretch = journal.since(next - 1, journal.capacity());
+            if (stretch.missed() > 0) {
+                gapUntil = stretch.next();
+            }
             stretch.events().forEach(this::check);
             next = stretch.next();
             seen = seen + stretch.events().size();
@@ -116,7 +120,9 @@ final class OrderKeeper implements Listener, AutoCloseable {
         if (before != null && before.micros() > entry.micros()) {
             complain(entry + " is told after " + before);
         }
-        if (before != null && before.event() instanceof ExchangeEvent last && !mayFollow(last, event)) {
+        if (before != null
+                && before.event() instanceof ExchangeEvent last
+                && !mayFollow(last, event, before.sequence() < gapUntil)) {
             complain(entry + " cannot follow " + before);
         }
         if (event instanceof ExchangeEvent.Terminal) {
@@ -125,13 +131,15 @@ final class OrderKeeper implements Listener, AutoCloseable {
         }
     }
 
-    /** Whether there is a way from one to the other; events between them may have been overwritten. */
-    private static boolean mayFollow(ExchangeEvent last, ExchangeEvent event) {
+    /** Whether one may come right after the other or, with a gap between them, somewhere after it. */
+    private static boolean mayFollow(ExchangeEvent last, ExchangeEvent event, boolean gap) {
         return switch (event) {
             case ExchangeEvent.FirstByte _ -> false;
             case ExchangeEvent.HeadParsed _ -> last instanceof ExchangeEvent.FirstByte;
             case ExchangeEvent.FilterEntered _ ->
-                last instanceof ExchangeEvent.HeadParsed || last instanceof ExchangeEvent.Continued;
+                last instanceof ExchangeEvent.HeadParsed
+                        || last instanceof ExchangeEvent.Continued
+                        || gap && last instanceof ExchangeEvent.FirstByte;
             case ExchangeEvent.HandlerEntered _ -> !isPastTheHandlersStart(last);
             default -> true;
         };
