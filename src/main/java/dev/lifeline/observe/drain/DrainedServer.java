@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.catalina.Service;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.springframework.boot.tomcat.TomcatWebServer;
 
 /**
@@ -36,9 +37,17 @@ final class DrainedServer {
         }
     }
 
-    /** Closes the listening sockets. Never {@code pause()}: that refuses what is under way on accepted connections. */
+    /**
+     * Closes the listening sockets. Never {@code pause()}: that refuses what is under way on accepted connections.
+     * Connectors of another kind are left to Spring Boot's own stop, which comes next: NIO2's acceptor, for one, takes a
+     * closed socket for a failure unless it is paused.
+     */
     void stopListening() {
-        protocols.forEach(ProtocolHandler::closeServerSocketGraceful);
+        for (ProtocolHandler protocol : protocols) {
+            if (protocol instanceof Http11NioProtocol) {
+                protocol.closeServerSocketGraceful();
+            }
+        }
     }
 
     /**

@@ -26,6 +26,9 @@ final class GlassAdapter implements Adapter {
     /** Attribute of the coyote request: the app can ask for it by name, but does not meet it in a list. */
     private static final String EXCHANGE = Exchange.class.getName();
 
+    /** The same, where no channel of ours sees a status line go out: Tomcat's word for it is in the response. */
+    private static final String UNSEEN = Response.class.getName();
+
     private final Glass glass;
     private final Adapter adapter;
 
@@ -37,6 +40,11 @@ final class GlassAdapter implements Adapter {
     /** The exchange of a request, for filters and the like; null if there is none. */
     static @Nullable Exchange exchange(ServletRequest request) {
         return (Exchange) request.getAttribute(EXCHANGE);
+    }
+
+    /** To be called before a fact is told that may be later than the status line: {@code Committed} comes first then. */
+    static void tellCommit(ServletRequest request, Exchange exchange, long before) {
+        tellCommit((Response) request.getAttribute(UNSEEN), exchange, before);
     }
 
     @Override
@@ -55,7 +63,9 @@ final class GlassAdapter implements Adapter {
             return adapter.asyncDispatch(request, response, event);
         }
         if (exchange.isSuspended()) {
-            exchange.resumed(System.nanoTime());
+            long now = System.nanoTime();
+            tellCommit((Response) request.getAttribute(UNSEEN), exchange, now);
+            exchange.resumed(now);
         }
         boolean well = adapter.asyncDispatch(request, response, event);
         leave(exchange, request, response, well);
@@ -90,7 +100,8 @@ final class GlassAdapter implements Adapter {
     }
 
     private @Nullable Exchange begin(Request request, Response response) {
-        long now = System.nanoTime();
+        // Tomcat has answered an upgrade to HTTP/2 before it comes here: the head was complete by then.
+        long now = response.isCommitted() ? response.getCommitTimeNanos() : System.nanoTime();
         GlassProcessor processor = GlassProcessor.of(request);
         SocketWatch watch = processor == null ? null : processor.watch();
         if (watch != null) {
@@ -101,6 +112,9 @@ final class GlassAdapter implements Adapter {
             return null;
         }
         request.setAttribute(EXCHANGE, exchange);
+        if (watch == null) {
+            request.setAttribute(UNSEEN, response);
+        }
         Object broken = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (!response.isError() || broken == null) {
             exchange.headParsed(now, Glass.method(request), glass.path(request));
@@ -119,7 +133,9 @@ final class GlassAdapter implements Adapter {
     private void leave(Exchange exchange, Request request, Response response, boolean well) {
         if (well && is(ActionCode.ASYNC_IS_ASYNC, request)) {
             if (!exchange.isSuspended()) {
-                exchange.suspended(System.nanoTime());
+                long now = System.nanoTime();
+                tellCommit((Response) request.getAttribute(UNSEEN), exchange, now);
+                exchange.suspended(now);
             }
         } else {
             end(exchange, request, response, well);
@@ -132,9 +148,8 @@ final class GlassAdapter implements Adapter {
         SocketWatch watch = processor == null ? null : processor.watch();
         BodyWatch.off(request);
         boolean broken = response.isExceptionPresent() || !is(ActionCode.IS_IO_ALLOWED, request);
-        boolean wentOut = watch == null || !broken; // what our channel did not see go out of a broken response, did not
-        if (wentOut && response.isCommitted() && !exchange.isCommitted()) {
-            exchange.committed(response.getCommitTimeNanos(), response.getStatus());
+        if (!broken || watch == null) { // what our channel did not see go out of a broken response, did not
+            tellCommit(response, exchange, now);
         }
         if (broken || !well && !response.isCommitted()) {
             exchange.failed(now, cause(watch));
@@ -142,6 +157,15 @@ final class GlassAdapter implements Adapter {
             watch.sending(file(exchange, request, response, processor));
         } else {
             exchange.completed(now, response.getStatus(), response.getBytesWritten(false));
+        }
+    }
+
+    private static void tellCommit(@Nullable Response response, Exchange exchange, long before) {
+        if (response != null
+                && response.isCommitted()
+                && !exchange.isCommitted()
+                && response.getCommitTimeNanos() - before <= 0) {
+            exchange.committed(response.getCommitTimeNanos(), response.getStatus());
         }
     }
 

@@ -33,8 +33,10 @@ final class GlassInterceptor implements AsyncHandlerInterceptor {
         DispatcherType dispatch = request.getDispatcherType();
         if (exchange != null && (dispatch == DispatcherType.REQUEST || dispatch == DispatcherType.ASYNC)) {
             Object thrown = unhandled == null ? request.getAttribute(DispatcherServlet.EXCEPTION_ATTRIBUTE) : unhandled;
+            long now = System.nanoTime();
+            GlassAdapter.tellCommit(request, exchange, now);
             exchange.handlerExited(
-                    System.nanoTime(), thrown == null ? null : thrown.getClass().getName());
+                    now, thrown == null ? null : thrown.getClass().getName());
         }
     }
 }

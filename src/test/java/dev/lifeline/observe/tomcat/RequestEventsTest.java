@@ -299,7 +299,7 @@ class RequestEventsTest {
         client.reset();
         app.bean(ForeignApp.Door.class).letOneOut();
 
-        app.eventsUntil(client, "Closed");
+        assertThat(app.eventsUntil(client, "Closed")).doesNotContain("Committed");
         assertThat(app.only(client, Failed.class)).isEqualTo(new Failed(Cause.CLIENT_GONE));
         assertThat(app.only(client, Closed.class)).isEqualTo(new Closed(By.CLIENT));
     }

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -160,13 +161,47 @@ class SpecialEventsTest {
                     .map(Entry::exchange)
                     .toList();
             assertThat(streams).hasSize(2);
-            assertThat(app.entries())
-                    .filteredOn(entry -> entry.exchange() == streams.getLast())
+            app.await("nothing is in flight", () -> app.recorder().board().inFlightCount() == 0);
+            assertThat(entries(streams.getLast()))
                     .extracting(entry -> entry.event().type())
                     .containsExactly(
-                            "HeadParsed", "FilterEntered", "HandlerEntered", "HandlerExited", "Committed", "Completed");
+                            "HeadParsed", "FilterEntered", "HandlerEntered", "Committed", "HandlerExited", "Completed");
         }
-        app.await("nothing is in flight", () -> app.recorder().board().inFlightCount() == 0);
+    }
+
+    @Test
+    void aStatusLineThatNoChannelSeesIsToldInItsPlace() throws Exception {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            URI stream = URI.create("http://127.0.0.1:" + app.port() + "/stream?via=h2c");
+            var body = http.sendAsync(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofString());
+            app.bean(ForeignApp.Door.class).awaitInside();
+            app.bean(ForeignApp.Door.class).letOneOut();
+            assertThat(body.get(60, SECONDS).body()).isEqualTo("ab");
+
+            app.await("nothing is in flight", () -> app.recorder().board().inFlightCount() == 0);
+            List<Long> exchanges = exchanges("/stream?via=h2c");
+            assertThat(exchanges).hasSize(2); // the one that asked for the upgrade, and the stream
+            for (long exchange : exchanges) {
+                assertThat(entries(exchange)).isSortedAccordingTo(Comparator.comparingLong(Entry::micros));
+            }
+            assertThat(entries(exchanges.getLast()))
+                    .extracting(entry -> entry.event().type())
+                    .containsSubsequence("HandlerEntered", "Committed", "Resumed", "HandlerExited", "Completed");
+        }
+    }
+
+    private static List<Long> exchanges(String path) {
+        return app.entries().stream()
+                .filter(entry -> entry.event().equals(new HeadParsed("GET", path)))
+                .map(Entry::exchange)
+                .toList();
+    }
+
+    private static List<Entry> entries(long exchange) {
+        return app.entries().stream()
+                .filter(entry -> entry.exchange() == exchange)
+                .toList();
     }
 
     private static WebSocket.Listener listener(CompletableFuture<String> heard) {
