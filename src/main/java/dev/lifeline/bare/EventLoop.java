@@ -32,7 +32,9 @@ final class EventLoop implements Runnable {
     private final Thread thread;
     private volatile boolean stopped;
 
-    final @Nullable Executor handlers;
+    /** Where handlers run; null for the loop itself. */
+    final @Nullable Batch handlers;
+
     final SpareParser spareParser;
     final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BUFFER);
 
@@ -40,7 +42,7 @@ final class EventLoop implements Runnable {
     EventLoop(Hub hub, String name, @Nullable Executor handlers) throws IOException {
         this.selector = Selector.open();
         this.thread = Threads.daemon(name, this);
-        this.handlers = handlers;
+        this.handlers = handlers == null ? null : new Batch(handlers);
         this.spareParser = new SpareParser(hub.limits);
     }
 
@@ -74,6 +76,9 @@ final class EventLoop implements Runnable {
                 selector.select(EventLoop::ready);
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                     task.run();
+                }
+                if (handlers != null) {
+                    handlers.start();
                 }
             }
         } catch (IOException e) {

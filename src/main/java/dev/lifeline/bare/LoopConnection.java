@@ -1,7 +1,5 @@
 package dev.lifeline.bare;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.lifeline.http.NotYet;
 import dev.lifeline.http.Request;
 import dev.lifeline.http.Wrong;
@@ -17,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection on a loop. It has no thread, so it has to remember where it is: its state, octets that came too early
- * ({@link #early}), octets that the client has not taken yet ({@link #late}).
+ * ({@link #early}), octets that the client has not taken yet ({@link #out}).
  *
  * <p>Back-pressure: while an answer is being made or written nothing is read, so a client that does not take its answers
  * is soon not able to send either. The others on the loop do not notice.
  *
- * <p>Threads: the loop; {@link #wake} and {@link #cut} from any, and they only ask the loop.
+ * <p>Threads: the loop; while a request is handled, the thread that handles it ({@link Turn}). {@link #wake} and
+ * {@link #cut} from any, and they only ask the loop.
  */
 final class LoopConnection extends Link {
 
@@ -33,11 +32,13 @@ final class LoopConnection extends Link {
     private final EventLoop loop;
     private final SocketChannel channel;
     private final Conversation conversation;
+    private final Turn turn = new Turn();
+    private final Outbox out;
 
     private @Nullable SelectionKey key;
     private ByteBuffer early = NOTHING;
-    private @Nullable ByteBuffer late;
-    private boolean closed;
+    private volatile boolean closed;
+    private volatile @Nullable Thread handler;
 
     LoopConnection(Hub hub, EventLoop loop, SocketChannel channel, Chronicle chronicle) {
         super(State.IDLE);
@@ -45,6 +46,7 @@ final class LoopConnection extends Link {
         this.loop = loop;
         this.channel = channel;
         this.conversation = new Conversation(hub, chronicle, loop.spareParser);
+        this.out = new Outbox(channel);
     }
 
     void register() {
@@ -57,12 +59,15 @@ final class LoopConnection extends Link {
     /** The kernel has octets for us, or room for ours. */
     void ready() {
         attempt(() -> {
-            if (late != null) {
-                writeOn();
-            } else if (state() == State.HANDLING) {
+            if (!turn.claim()) {
                 interest(0); // the next request waits in the kernel until this one is answered
-            } else {
+            } else if (out.isEmpty()) {
                 read();
+            } else if (out.sendLate()) {
+                if (state() == State.WRITING) {
+                    conversation.sent();
+                }
+                goOn();
             }
         });
     }
@@ -85,9 +90,6 @@ final class LoopConnection extends Link {
         while (true) {
             switch (conversation.take(in)) {
                 case NotYet notYet -> {
-                    if (notYet == NotYet.CONTINUE && !write(conversation.goOn())) {
-                        enter(State.BODY);
-                    }
                     waitFor(notYet);
                     return;
                 }
@@ -95,103 +97,100 @@ final class LoopConnection extends Link {
                     enter(State.HANDLING);
                     if (loop.handlers != null) {
                         keepEarly(in);
-                        handOver(request);
+                        handOver(request, loop.handlers);
                         return;
                     }
                     if (!respond(conversation.answer(request))) {
                         keepEarly(in);
+                        goOn();
                         return;
                     }
                 }
                 case Wrong wrong -> {
                     respond(conversation.refuse(wrong));
+                    goOn();
                     return;
                 }
             }
-            if (state() == State.LINGERING) {
-                return;
-            }
         }
     }
 
-    private void waitFor(NotYet notYet) {
+    private void waitFor(NotYet notYet) throws IOException {
         switch (notYet) {
-            case IDLE -> {
-                if (state() != State.IDLE) {
-                    conversation.chronicle().idle();
-                }
-                enter(State.IDLE);
-            }
+            case IDLE -> rest();
             case HEAD -> enter(State.HEAD);
-            case CONTINUE, BODY -> enter(State.BODY);
+            case BODY -> enter(State.BODY);
+            case CONTINUE -> {
+                enter(State.BODY);
+                if (!out.send(conversation.goOn())) {
+                    interest(SelectionKey.OP_WRITE);
+                }
+            }
         }
     }
 
-    private void handOver(Request request) {
-        conversation.chronicle().queued();
-        requireNonNull(loop.handlers).execute(() -> {
-            conversation.chronicle().started();
-            byte[] answer = conversation.answer(request);
-            loop.execute(() -> answered(answer));
-        });
+    private void rest() {
+        if (state() != State.IDLE) {
+            conversation.chronicle().idle();
+            enter(State.IDLE);
+        }
     }
 
-    private void answered(byte[] answer) {
+    private void handOver(Request request, Batch handlers) {
+        conversation.chronicle().queued();
+        turn.give();
+        handlers.add(() -> handle(request));
+    }
+
+    /**
+     * On a thread of its own. It sends its answer itself: to have the loop do it would cost two system calls to wake it
+     * and a change of threads. The loop is told only when there is something left to do.
+     */
+    private void handle(Request request) {
+        handler = Thread.currentThread();
+        conversation.chronicle().started();
+        byte[] answer = conversation.answer(request);
+        handler = null;
         attempt(() -> {
-            if (!closed && respond(answer)) {
-                goOn();
+            if (!closed && respond(answer) && !early.hasRemaining()) {
+                rest();
             }
         });
-    }
-
-    /** After an answer: first what came too early, then what the kernel has. */
-    private void goOn() throws IOException {
-        if (state() == State.LINGERING) {
-            return;
+        if (state() != State.IDLE || !turn.handBack()) {
+            loop.execute(this::handled);
         }
-        ByteBuffer rest = early;
-        early = NOTHING;
-        interest(SelectionKey.OP_READ);
-        converse(rest);
     }
 
-    /** @return whether all of it is out */
+    private void handled() {
+        turn.take();
+        attempt(this::goOn);
+    }
+
+    /** @return whether all of it is out and another request may follow */
     private boolean respond(byte[] answer) throws IOException {
         enter(State.WRITING);
         conversation.committed();
-        if (!write(answer)) {
+        if (!out.send(answer)) {
             return false;
         }
-        finishResponse();
-        return true;
-    }
-
-    private boolean write(byte[] octets) throws IOException {
-        ByteBuffer out = ByteBuffer.wrap(octets);
-        channel.write(out);
-        if (out.hasRemaining()) {
-            late = out;
-            interest(SelectionKey.OP_WRITE);
-        }
-        return late == null;
-    }
-
-    private void writeOn() throws IOException {
-        ByteBuffer out = requireNonNull(late);
-        channel.write(out);
-        if (!out.hasRemaining()) {
-            late = null;
-            if (state() == State.WRITING) {
-                finishResponse();
-            }
-            goOn();
-        }
-    }
-
-    private void finishResponse() throws IOException {
         conversation.sent();
-        if (!conversation.goesOn()) {
+        return conversation.goesOn();
+    }
+
+    /** After an answer: first the rest of it, then what came too early, then what the kernel has. */
+    private void goOn() throws IOException {
+        if (closed) {
+            return;
+        }
+        if (!out.isEmpty()) {
+            interest(SelectionKey.OP_WRITE);
+        } else if (!conversation.goesOn()) {
             linger();
+        } else {
+            ByteBuffer came = early;
+            early = NOTHING;
+            interest(SelectionKey.OP_READ);
+            converse(came);
         }
     }
 
@@ -219,11 +218,11 @@ final class LoopConnection extends Link {
     }
 
     private void woken(Waking why) throws IOException {
-        State wokenIn = state();
-        if (closed || wokenIn == State.HANDLING) {
+        if (closed || !turn.isLoops()) {
             return; // too late: it is gone, or goes on
         }
-        if (wokenIn != State.LINGERING && wokenIn != State.WRITING) {
+        State wokenIn = state();
+        if (wokenIn != State.LINGERING && out.isEmpty()) {
             read(); // what has arrived meanwhile counts
             if (closed || state() != wokenIn) {
                 return;
@@ -234,8 +233,9 @@ final class LoopConnection extends Link {
             return;
         }
         conversation.chronicle().timedOut();
-        if (wokenIn == State.HEAD || wokenIn == State.BODY && late == null) {
+        if (out.isEmpty() && (wokenIn == State.HEAD || wokenIn == State.BODY)) {
             respond(conversation.refuse(wokenIn == State.HEAD ? Wrong.HEAD_TOO_SLOW : Wrong.BODY_TOO_SLOW));
+            goOn();
         } else {
             close(By.TIMEOUT);
         }
@@ -251,16 +251,16 @@ final class LoopConnection extends Link {
         void run() throws IOException;
     }
 
-    /** The border: what breaks here breaks one connection and never the loop. */
+    /** The border: what breaks here breaks one connection and never the loop, whose task it is to close it. */
     private void attempt(Step step) {
         try {
             step.run();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "Connection lost", e);
-            close(By.CLIENT);
+            loop.execute(() -> close(By.CLIENT));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "Connection closed by a fault of ours", e);
-            close(By.ERROR);
+            loop.execute(() -> close(By.ERROR));
         }
     }
 
@@ -269,8 +269,6 @@ final class LoopConnection extends Link {
             return;
         }
         closed = true;
-        early = NOTHING;
-        late = null;
         hub.links.remove(this);
         try {
             channel.close();
@@ -287,7 +285,8 @@ final class LoopConnection extends Link {
 
     @Override
     String thread() {
-        return loop.name();
+        Thread handling = handler;
+        return handling == null ? loop.name() : handling.getName();
     }
 
     @Override

@@ -11,7 +11,8 @@
  * </ol>
  *
  * <p>Reading order: {@link dev.lifeline.bare.SmallestServer}; then who waits, {@link dev.lifeline.bare.BlockingConnection}
- * or {@link dev.lifeline.bare.EventLoop} with {@link dev.lifeline.bare.LoopConnection}; what is said meanwhile,
+ * or {@link dev.lifeline.bare.EventLoop} with {@link dev.lifeline.bare.LoopConnection} (and {@link dev.lifeline.bare.Turn}
+ * and {@link dev.lifeline.bare.Batch}, the two ways between a loop and its handlers); what is said meanwhile,
  * {@link dev.lifeline.bare.Conversation}; what is answered, {@link dev.lifeline.bare.Routes}; and what keeps a server
  * alive and ends it in order, {@link dev.lifeline.bare.Acceptor}, {@link dev.lifeline.bare.Timekeeper},
  * {@link dev.lifeline.bare.Drain}.
