@@ -16,6 +16,10 @@ import lombok.RequiredArgsConstructor;
  * not out when the handler is through. For a request whose head is parsed later Tomcat says it by itself ({@link
  * DrainedServer#endKeepAlive}); handlers that send the head themselves are met by {@code GlassProtocol}.
  *
+ * <p>Not on a response that is only begun: an asynchronous one is another thread's by now (it is met in its ASYNC
+ * dispatch), and with {@code close} in place of its chunks a stream that is cut would look whole. Nor on 101, where
+ * {@code Connection} says {@code upgrade}.
+ *
  * <p>HTTP/2 has no such field (RFC 9113, section 8.2.2); there Tomcat sends GOAWAY.
  */
 @RequiredArgsConstructor
@@ -30,9 +34,11 @@ final class ConnectionClose implements Filter {
             chain.doFilter(request, response);
         } finally {
             if (recorder.serverState().phase() == ServerPhase.DRAINING
+                    && !request.isAsyncStarted()
                     && !response.isCommitted()
                     && request.getProtocol().startsWith("HTTP/1.")
-                    && response instanceof HttpServletResponse http) {
+                    && response instanceof HttpServletResponse http
+                    && http.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
                 http.setHeader("Connection", "close");
             }
         }

@@ -164,6 +164,38 @@ class DrainTest {
     }
 
     @Test
+    void duringTheDelayAStreamKeepsItsChunksAndAWebSocketItsHandshake() throws Exception {
+        try (WatchedApp app = WatchedApp.start("lifeline.drain.delay=1h");
+                RawClient stream = app.connect();
+                RawClient socket = app.connect()) {
+            Thread closing = new Thread(app::close, "closing");
+            closing.start();
+            awaitPhase(app, ServerPhase.DRAINING);
+
+            stream.sendHead("GET /late HTTP/1.1", "Host: a");
+            app.await("the thread has left the stream", () -> app.types().contains("Suspended"));
+            app.bean(Door.class).open.countDown();
+            RawResponse streamed = stream.read();
+            RawResponse upgraded = socket.sendHead(
+                            "GET /echo HTTP/1.1",
+                            "Host: a",
+                            "Connection: Upgrade",
+                            "Upgrade: websocket",
+                            "Sec-WebSocket-Version: 13",
+                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
+                    .read();
+            closing.interrupt();
+            closing.join();
+
+            assertThat(streamed.text()).isEqualTo("c");
+            assertThat(streamed.field("Transfer-Encoding")).contains("chunked");
+            assertThat(upgraded.status()).isEqualTo(101);
+            assertThat(upgraded.field("Connection"))
+                    .hasValueSatisfying(value -> assertThat(value).isEqualToIgnoringCase("upgrade"));
+        }
+    }
+
+    @Test
     void whatIsLeftAtTheEndOfTheGraceIsCutAndNamed(CapturedOutput output) throws Exception {
         try (WatchedApp app = WatchedApp.start("lifeline.drain.grace=1500ms");
                 RawClient busy = app.connect();

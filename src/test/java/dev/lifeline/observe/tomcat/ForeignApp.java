@@ -167,6 +167,20 @@ public class ForeignApp {
             };
         }
 
+        /** Says nothing before the door is open. */
+        @GetMapping("/late")
+        StreamingResponseBody late(HttpServletResponse response) {
+            return out -> {
+                try {
+                    door.pass();
+                } catch (InterruptedException interrupt) {
+                    throw new IOException(interrupt);
+                }
+                out.write('c');
+                response.flushBuffer();
+            };
+        }
+
         @GetMapping("/emit")
         SseEmitter emit() {
             SseEmitter emitter = new SseEmitter();
