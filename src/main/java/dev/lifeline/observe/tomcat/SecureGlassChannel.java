@@ -3,6 +3,7 @@ package dev.lifeline.observe.tomcat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import lombok.extern.slf4j.Slf4j;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: one reader and one writer at a time, as Tomcat guards them. A channel serves many sockets, one after another.
  */
+@Slf4j
 final class SecureGlassChannel extends SecureNioChannel implements Watched {
 
     private final GlassEndpoint endpoint;
@@ -45,11 +47,20 @@ final class SecureGlassChannel extends SecureNioChannel implements Watched {
         }
         try {
             int more = super.handshake(read, write);
-            watch.handshaken(more, getSslEngine());
+            tell(watch, more);
             return more;
         } catch (IOException broken) {
             watch.broke(broken);
             throw broken;
+        }
+    }
+
+    /** Asks Tomcat, not the engine, for the application protocol: those upon OpenSSL throw when asked in the JDK's way. */
+    private void tell(SocketWatch watch, int more) {
+        try {
+            watch.handshaken(more, getSslEngine().getSession(), socketWrapper.getNegotiatedProtocol());
+        } catch (RuntimeException mute) { // what somebody's engine will not say is not worth the connection
+            log.debug("The glass does not learn all of a TLS handshake", mute);
         }
     }
 

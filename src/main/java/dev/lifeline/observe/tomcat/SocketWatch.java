@@ -9,8 +9,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +102,18 @@ final class SocketWatch {
         }
     }
 
-    void handshaken(int more, SSLEngine engine) {
+    /**
+     * A step of the TLS handshake is done.
+     *
+     * @param more 0 if it was the last one, -1 if the client went away
+     * @param negotiated the application protocol (ALPN) as Tomcat goes by it, null if none was negotiated
+     */
+    void handshaken(int more, SSLSession session, @Nullable String negotiated) {
         if (more == 0) {
             handshaken = true;
             long now = System.nanoTime();
-            connection.secured(now, engine.getSession().getProtocol());
-            if ("h2".equals(engine.getApplicationProtocol())) {
+            connection.secured(now, session.getProtocol());
+            if ("h2".equals(negotiated)) {
                 connection.upgraded(now, "h2");
             }
         } else if (more < 0) {

@@ -16,11 +16,11 @@ import javax.net.ssl.TrustManagerFactory;
  * @param store PKCS12 file with key and certificate
  * @param trusting for clients: trusts this certificate and no other
  */
-record Keys(Path store, SSLContext trusting) {
+public record Keys(Path store, SSLContext trusting) {
 
-    static final String PASSWORD = "not-a-secret";
+    public static final String PASSWORD = "not-a-secret";
 
-    static Keys make(Path directory) throws Exception {
+    public static Keys make(Path directory) throws Exception {
         Path store = directory.resolve("twins.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
