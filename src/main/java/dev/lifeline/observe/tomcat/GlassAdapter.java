@@ -50,7 +50,16 @@ final class GlassAdapter implements Adapter {
     @Override
     public void service(Request request, Response response) throws Exception {
         Exchange exchange = begin(request, response);
-        adapter.service(request, response);
+        try {
+            adapter.service(request, response);
+        } catch (Throwable broken) { // a valve's; where the glass sees the socket, the processor knows what went out
+            if (exchange != null && exchange.connection() == null) {
+                long now = System.nanoTime();
+                tellCommit(response, exchange, now);
+                exchange.failed(now, Cause.CUT);
+            }
+            throw broken;
+        }
         if (exchange != null) {
             leave(exchange, request, response, true);
         }
@@ -75,9 +84,11 @@ final class GlassAdapter implements Adapter {
     /** Called for requests that never reach {@link #service}, and after something broke inside it. */
     @Override
     public void log(Request request, Response response, long nanos) {
-        if (request.getAttribute(EXCHANGE) == null) {
+        // without a method there is no request: a TLS handshake failed
+        if (request.getAttribute(EXCHANGE) == null && request.getMethod() != null) {
             Exchange exchange = begin(request, response);
-            if (exchange != null && response.getStatus() < 400) { // 101: it is HTTP/2 from here on
+            // 101: it is HTTP/2 from here on. Without a connection nobody else would ever end it.
+            if (exchange != null && (response.getStatus() < 400 || exchange.connection() == null)) {
                 end(exchange, request, response, true);
             }
         }
@@ -119,7 +130,7 @@ final class GlassAdapter implements Adapter {
         if (!response.isError() || broken == null) {
             exchange.headParsed(now, Glass.method(request), glass.path(request));
         }
-        if (response.isError()) {
+        if (response.isError() || response.getStatus() >= 400) { // HTTP/2 sets the status alone
             String reason = Glass.reason(broken);
             exchange.rejected(now, reason == null ? "answered " + response.getStatus() + " before any filter" : reason);
             BodyWatch.off(request); // nobody reads its body, and its Content-Length may be no number

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeline.lifecycle.ConnectionEvent.Upgraded;
 import dev.lifeline.lifecycle.Entry;
+import dev.lifeline.lifecycle.ExchangeEvent.Cause;
 import dev.lifeline.lifecycle.ExchangeEvent.Completed;
+import dev.lifeline.lifecycle.ExchangeEvent.Failed;
 import dev.lifeline.lifecycle.ExchangeEvent.HandlerExited;
 import dev.lifeline.lifecycle.ExchangeEvent.HeadParsed;
+import dev.lifeline.lifecycle.ExchangeEvent.Rejected;
+import dev.lifeline.lifecycle.ExchangeEvent.Terminal;
 import dev.lifeline.lifecycle.OpenConnection;
 import dev.lifeline.lifecycle.OpenExchange;
 import dev.lifeline.lifecycle.Phase;
 import dev.lifeline.testing.RawClient;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,9 +27,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** What the glass tells where a request is not one question and one answer. */
 class SpecialEventsTest {
@@ -32,7 +46,7 @@ class SpecialEventsTest {
 
     @BeforeAll
     static void start() {
-        app = WatchedApp.start("server.http2.enabled=true");
+        app = WatchedApp.start(WithABrokenValve.class, "server.http2.enabled=true");
     }
 
     @AfterAll
@@ -191,6 +205,51 @@ class SpecialEventsTest {
         }
     }
 
+    @Test
+    void anHttp2RequestThatTomcatRefusesEndsAsWell() throws Exception {
+        try (RawClient client = app.connect()) {
+            client.send(RawHttp2.get("/refused?\""));
+            app.await("it is over", () -> hasEnded("/refused?\""));
+
+            assertThat(entries(exchanges("/refused?\"").getFirst()))
+                    .extracting(Entry::event)
+                    .endsWith(new Rejected("answered 400 before any filter"), new Completed(400, 0));
+            assertThat(app.recorder().board().inFlightCount()).isZero();
+        }
+    }
+
+    @Test
+    void oneWhoseValveBreaksToo() throws Exception {
+        try (RawClient client = app.connect()) {
+            client.send(RawHttp2.get("/broken-valve"));
+            app.await("it is over", () -> hasEnded("/broken-valve"));
+
+            assertThat(entries(exchanges("/broken-valve").getFirst()))
+                    .extracting(Entry::event)
+                    .endsWith(new Failed(Cause.CUT));
+            assertThat(app.recorder().board().inFlightCount()).isZero();
+        }
+    }
+
+    @Test
+    void andOneWhoseClientIsGoneBeforeTheAnswer() throws Exception {
+        try (RawClient client = app.connect()) {
+            client.send(RawHttp2.get("/async?gone"));
+            app.bean(ForeignApp.Door.class).awaitInside();
+        }
+        app.await(
+                "the client is gone", () -> app.recorder().board().connections().isEmpty());
+        app.bean(ForeignApp.Door.class).letOneOut();
+
+        app.await("it is over", () -> hasEnded("/async?gone"));
+        assertThat(app.recorder().board().inFlightCount()).isZero();
+    }
+
+    private static boolean hasEnded(String path) {
+        List<Long> exchanges = exchanges(path);
+        return !exchanges.isEmpty() && entries(exchanges.getFirst()).getLast().event() instanceof Terminal;
+    }
+
     private static List<Long> exchanges(String path) {
         return app.entries().stream()
                 .filter(entry -> entry.event().equals(new HeadParsed("GET", path)))
@@ -212,5 +271,24 @@ class SpecialEventsTest {
                 return null;
             }
         };
+    }
+
+    /** Breaks where no filter and no error page is near. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(ForeignApp.class)
+    static class WithABrokenValve {
+
+        @Bean
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> brokenValve() {
+            return factory -> factory.addEngineValves(new ValveBase(true) {
+                @Override
+                public void invoke(Request request, Response response) throws IOException, ServletException {
+                    if (request.getRequestURI().equals("/broken-valve")) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    getNext().invoke(request, response);
+                }
+            });
+        }
     }
 }
