@@ -45,11 +45,18 @@ final class Drain implements SmartLifecycle, DisposableBean {
     private final ApplicationContext application;
 
     private volatile boolean running;
+    private @Nullable DrainedServer drained; // until it is started again
     private @Nullable DrainReport report;
 
+    /** Takes a drain back where a context is stopped and started again, or restored from a checkpoint. */
     @Override
     public void start() {
         running = true;
+        if (drained != null) {
+            drained.restoreKeepAlive();
+            drained = null;
+            AvailabilityChangeEvent.publish(application, ReadinessState.ACCEPTING_TRAFFIC);
+        }
     }
 
     @Override
@@ -66,7 +73,8 @@ final class Drain implements SmartLifecycle, DisposableBean {
         running = false;
         if (application instanceof WebServerApplicationContext web
                 && web.getWebServer() instanceof TomcatWebServer tomcat) {
-            report = drain(new DrainedServer(tomcat));
+            drained = new DrainedServer(tomcat);
+            report = drain(drained);
         }
     }
 

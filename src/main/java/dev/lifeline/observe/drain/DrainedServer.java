@@ -3,7 +3,9 @@ package dev.lifeline.observe.drain;
 import dev.lifeline.observe.tomcat.GlassProtocol;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.catalina.Service;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -19,6 +21,7 @@ final class DrainedServer {
 
     private final TomcatWebServer server;
     private final List<ProtocolHandler> protocols;
+    private final Map<AbstractHttp11Protocol<?>, Integer> keepAlive = new HashMap<>(); // as it was
 
     DrainedServer(TomcatWebServer server) {
         this.server = server;
@@ -32,9 +35,15 @@ final class DrainedServer {
     void endKeepAlive() {
         for (ProtocolHandler protocol : protocols) {
             if (protocol instanceof AbstractHttp11Protocol<?> http) {
+                keepAlive.put(http, http.getMaxKeepAliveRequests());
                 http.setMaxKeepAliveRequests(1);
             }
         }
+    }
+
+    /** For a server that is started again. */
+    void restoreKeepAlive() {
+        keepAlive.forEach((http, requests) -> http.setMaxKeepAliveRequests(requests));
     }
 
     /**

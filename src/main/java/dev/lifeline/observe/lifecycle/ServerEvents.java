@@ -25,6 +25,9 @@ final class ServerEvents {
     @EventListener
     void on(WebServerInitializedEvent event) {
         if (event.getApplicationContext().getServerNamespace() == null) { // "management" has a port of its own
+            if (recorder.serverState().phase() == ServerPhase.DRAINING) { // stopped, and now started again
+                recorder.server(System.nanoTime(), new ServerEvent.Starting());
+            }
             recorder.server(
                     System.nanoTime(),
                     new ServerEvent.Listening(event.getWebServer().getPort()));

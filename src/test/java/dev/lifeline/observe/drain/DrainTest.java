@@ -17,6 +17,8 @@ import java.net.ConnectException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -246,6 +248,31 @@ class DrainTest {
                 .filteredOn(ServerEvent.class::isInstance)
                 .extracting(Event::type)
                 .containsExactly("Starting", "Listening", "Ready", "Draining", "Drained", "Stopped");
+    }
+
+    @Test
+    void aServerThatIsStartedAgainServesAsBefore() throws Exception {
+        try (WatchedApp app = WatchedApp.start()) {
+            app.restart();
+
+            assertThat(app.recorder().serverState().phase()).isEqualTo(ServerPhase.READY);
+            assertThat(app.bean(ApplicationAvailability.class).getReadinessState())
+                    .isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+            try (RawClient client = app.connect()) {
+                for (int request = 0; request < 2; request++) {
+                    RawResponse answer =
+                            client.sendHead("GET /orders/7 HTTP/1.1", "Host: a").read();
+                    assertThat(answer.text()).isEqualTo("order 7");
+                    assertThat(answer.field("Connection")).isEmpty();
+                }
+            }
+            assertThat(app.entries())
+                    .extracting(Entry::event)
+                    .filteredOn(ServerEvent.class::isInstance)
+                    .extracting(Event::type)
+                    .containsExactly(
+                            "Starting", "Listening", "Ready", "Draining", "Drained", "Starting", "Listening", "Ready");
+        }
     }
 
     private static CompletableFuture<Void> stop(WatchedApp app) {

@@ -50,6 +50,12 @@ public final class WatchedApp implements AutoCloseable {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
+    /** Stops, and starts again. */
+    public void restart() {
+        context.stop();
+        context.start();
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
