@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import org.apache.tomcat.util.net.Acceptor.AcceptorState;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
@@ -84,10 +85,17 @@ final class GlassEndpoint extends NioEndpoint {
         }
     }
 
-    /** While draining, what the kernel has accepted for us is taken over before the listening socket closes. */
+    /**
+     * While draining, what the kernel has accepted for us is taken over before the listening socket closes. Not under an
+     * acceptor that nothing has woken up: it holds the lock that {@code configureBlocking} needs until its next client
+     * comes, if ever. Closing is what wakes it then.
+     */
     @Override
     protected void doCloseServerSocket() throws IOException {
-        if (isDraining() && isRunning() && getServerSocket() instanceof ServerSocketChannel listening) {
+        if (isDraining()
+                && isRunning()
+                && acceptor.getState() == AcceptorState.ENDED
+                && getServerSocket() instanceof ServerSocketChannel listening) {
             listening.configureBlocking(false);
             for (SocketChannel next = listening.accept(); next != null; next = listening.accept()) {
                 try {
