@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * this server, so that they may even read the answers. Re-binding needs a name; so IP literals pass (probes and scrapes
  * come by IP), {@code localhost} passes, and every other name has to be allowed by {@code lifeline.guard.allowed-hosts}.
  *
+ * <p>A request without any Host passes: each browser sends one, so this is a program, as HAProxy's {@code option httpchk}
+ * (HTTP/1.0). Of two or more none can be trusted.
+ *
  * <p>Reads the Host field itself, never {@code getServerName()}: that one is what {@code X-Forwarded-Host} says when a
  * forwarding strategy is on.
  */
@@ -21,10 +24,14 @@ record HostRule(Set<String> allowedHosts) implements Rule {
 
     @Override
     public @Nullable String refuses(HttpServletRequest request) {
-        String host = hostOf(request);
-        if (host == null) {
-            return "exactly one Host header is needed: " + ALLOWED;
+        List<String> hosts = hostsOf(request);
+        if (hosts.isEmpty()) {
+            return null;
         }
+        if (hosts.size() > 1) {
+            return "there is more than one Host header: " + ALLOWED;
+        }
+        String host = hosts.getFirst();
         Authority authority = Authority.parse(host);
         if (authority == null) {
             return "the Host header '" + host + "' is no host name: " + ALLOWED;
@@ -46,12 +53,17 @@ record HostRule(Set<String> allowedHosts) implements Rule {
         return host.length() > suffix.length() && host.endsWith(suffix);
     }
 
-    /** The one Host field; over HTTP/2 Tomcat keeps {@code :authority} as the server's name and port. */
+    /** The one Host field, null where there is none or more than one. */
     static @Nullable String hostOf(HttpServletRequest request) {
-        List<String> hosts = Collections.list(request.getHeaders("Host"));
-        if (hosts.isEmpty() && request.getProtocol().equals("HTTP/2.0")) {
-            return request.getServerName() + ":" + request.getServerPort();
-        }
+        List<String> hosts = hostsOf(request);
         return hosts.size() == 1 ? hosts.getFirst() : null;
+    }
+
+    /** Over HTTP/2 Tomcat keeps {@code :authority} as the server's name and port. */
+    private static List<String> hostsOf(HttpServletRequest request) {
+        List<String> hosts = Collections.list(request.getHeaders("Host"));
+        boolean authority =
+                hosts.isEmpty() && request.getProtocol().equals("HTTP/2.0") && request.getServerName() != null;
+        return authority ? List.of(request.getServerName() + ":" + request.getServerPort()) : hosts;
     }
 }

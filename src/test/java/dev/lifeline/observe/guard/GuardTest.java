@@ -181,10 +181,12 @@ class GuardTest {
     }
 
     @Test
-    void aRequestWithoutHostIsRefused() throws IOException {
-        RawResponse answer = send(port, "GET " + surface.path + "/health HTTP/1.0");
+    void aLoadBalancersCheckNeedsNoHostButAForeignPageIsRefusedAllTheSame() throws IOException {
+        RawResponse check = send(port, "GET " + surface.path + "/health HTTP/1.0");
+        RawResponse foreign = send(port, "POST " + surface.path + "/shutdown HTTP/1.0", "Origin: http://evil.example");
 
-        assertThat(answer.status()).isEqualTo(403);
+        assertThat(check.status()).isEqualTo(200);
+        assertThat(foreign.status()).isEqualTo(403);
     }
 
     @Test
