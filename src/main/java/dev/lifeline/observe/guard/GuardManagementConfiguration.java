@@ -2,6 +2,7 @@ package dev.lifeline.observe.guard;
 
 import dev.lifeline.observe.ConditionalOnLifeline;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,9 +32,12 @@ class GuardManagementConfiguration {
 
     @Bean
     FilterRegistrationBean<GuardFilter> lifelineGuard(
-            GuardProperties properties, Environment environment, ObjectProvider<PathMappedEndpoints> endpoints) {
+            GuardProperties properties,
+            Environment environment,
+            ObjectProvider<PathMappedEndpoints> endpoints,
+            ObjectProvider<ServletContext> context) {
         Predicate<HttpServletRequest> surface = ManagementPortType.get(environment) == ManagementPortType.SAME
-                ? belowTheEndpoints(endpoints)
+                ? belowTheEndpoints(endpoints, context)
                 : everything -> true;
         List<Rule> rules = List.of(new HostRule(properties.allowedHosts()), new CrossSiteRule());
         FilterRegistrationBean<GuardFilter> registration =
@@ -47,8 +51,10 @@ class GuardManagementConfiguration {
     }
 
     /** Asked at the first request: filters are made long before all endpoints are known. */
-    private static Predicate<HttpServletRequest> belowTheEndpoints(ObjectProvider<PathMappedEndpoints> endpoints) {
-        Supplier<ManagementPaths> paths = SingletonSupplier.of(() -> ManagementPaths.of(endpoints.getObject()));
+    private static Predicate<HttpServletRequest> belowTheEndpoints(
+            ObjectProvider<PathMappedEndpoints> endpoints, ObjectProvider<ServletContext> context) {
+        Supplier<ManagementPaths> paths =
+                SingletonSupplier.of(() -> ManagementPaths.of(endpoints.getObject(), context.getObject()));
         return request -> paths.get().test(request);
     }
 }

@@ -1,14 +1,17 @@
 package dev.lifeline.observe.guard;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoint;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.http.server.PathContainer.PathSegment;
+import org.springframework.http.server.RequestPath;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
@@ -22,15 +25,22 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 record ManagementPaths(List<List<String>> roots) implements Predicate<HttpServletRequest> {
 
-    static ManagementPaths of(PathMappedEndpoints endpoints) {
+    /** Where Jersey serves as a filter: the path of its application, which is no servlet's path then. */
+    private static final String JERSEY_PATH = "jersey.config.servlet.filter.contextPath";
+
+    static ManagementPaths of(PathMappedEndpoints endpoints, ServletContext context) {
         List<String> base = segments(endpoints.getBasePath());
-        return new ManagementPaths(
-                base.isEmpty()
-                        ? endpoints.stream()
-                                .map(PathMappedEndpoint::getRootPath)
-                                .map(ManagementPaths::segments)
-                                .toList()
-                        : List.of(base));
+        List<List<String>> roots = base.isEmpty()
+                ? endpoints.stream()
+                        .map(PathMappedEndpoint::getRootPath)
+                        .map(ManagementPaths::segments)
+                        .toList()
+                : List.of(base);
+        Stream<List<String>> behindJersey = context.getFilterRegistrations().values().stream()
+                .map(filter -> filter.getInitParameter(JERSEY_PATH))
+                .filter(Objects::nonNull)
+                .flatMap(path -> roots.stream().map(root -> concat(segments(path), root)));
+        return new ManagementPaths(Stream.concat(roots.stream(), behindJersey).toList());
     }
 
     @Override
@@ -58,10 +68,20 @@ record ManagementPaths(List<List<String>> roots) implements Predicate<HttpServle
     }
 
     private static List<String> asSpringMapsIt(HttpServletRequest request) {
-        return ServletRequestPathUtils.parse(request).pathWithinApplication().elements().stream()
+        RequestPath path;
+        try {
+            path = ServletRequestPathUtils.parse(request);
+        } catch (IllegalArgumentException unreadable) { // ;x=%zz: Spring cannot map it to an endpoint either
+            return List.of();
+        }
+        return path.pathWithinApplication().elements().stream()
                 .filter(PathSegment.class::isInstance)
                 .flatMap(segment -> segments(((PathSegment) segment).valueToMatch()).stream())
                 .toList();
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static List<String> segments(String path) {
