@@ -18,6 +18,9 @@ record Glass(Recorder recorder, SecretMask mask) {
     /** A longer URL is an attack or a mistake; the journal keeps 10,000 of them. */
     private static final int LONGEST_PATH = 1_000;
 
+    /** A name that somebody can quote: a UUID has 36 chars, a W3C trace parent 55. */
+    private static final int LONGEST_REQUEST_ID = 128;
+
     /** Path and query as the journal may keep them. */
     String path(Request request) {
         String path = String.valueOf(request.requestURI());
@@ -29,6 +32,12 @@ record Glass(Recorder recorder, SecretMask mask) {
     /** The method as it was sent, or a dash where there is none. */
     static String method(Request request) {
         return OneLine.of(request.getMethod());
+    }
+
+    /** The id as the journal may keep it: in many an app it is what the client sent. */
+    @Nullable
+    String requestId(@Nullable String id) {
+        return id == null ? null : OneLine.of(mask.text(id), LONGEST_REQUEST_ID);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.lifeline.lifecycle.Exchange;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -12,16 +13,20 @@ import org.springframework.web.servlet.DispatcherServlet;
  * The last interceptor before a handler and the first after it. An asynchronous request passes twice: its handler is
  * entered the first time and is through the second time. Forwards and error pages are part of the same handling.
  */
+@RequiredArgsConstructor
 final class GlassInterceptor implements AsyncHandlerInterceptor {
 
     /** Where a log usually puts the name of a request, so that the client can quote it. */
     private static final String REQUEST_ID = "X-Request-Id";
 
+    private final Glass glass;
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Exchange exchange = GlassAdapter.exchange(request);
         if (exchange != null && request.getDispatcherType() == DispatcherType.REQUEST) {
-            exchange.handlerEntered(System.nanoTime(), HandlerName.of(handler), response.getHeader(REQUEST_ID));
+            String id = glass.requestId(response.getHeader(REQUEST_ID));
+            exchange.handlerEntered(System.nanoTime(), HandlerName.of(handler), id);
         }
         return true;
     }

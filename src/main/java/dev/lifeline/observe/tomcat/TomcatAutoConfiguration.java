@@ -26,8 +26,13 @@ class TomcatAutoConfiguration {
 
     /** An app that masks its log by rules of its own has them here, too. */
     @Bean
-    TomcatGlass lifelineTomcatGlass(Recorder recorder, ObjectProvider<SecretMask> mask) {
-        return new TomcatGlass(new Glass(recorder, mask.getIfAvailable(() -> SecretMask.DEFAULT)));
+    Glass lifelineGlass(Recorder recorder, ObjectProvider<SecretMask> mask) {
+        return new Glass(recorder, mask.getIfAvailable(() -> SecretMask.DEFAULT));
+    }
+
+    @Bean
+    TomcatGlass lifelineTomcatGlass(Glass glass) {
+        return new TomcatGlass(glass);
     }
 
     @Bean
@@ -44,11 +49,11 @@ class TomcatAutoConfiguration {
     static class Handlers {
 
         @Bean
-        WebMvcConfigurer lifelineHandlerEvents() {
+        WebMvcConfigurer lifelineHandlerEvents(Glass glass) {
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
-                    registry.addInterceptor(new GlassInterceptor()).order(Ordered.LOWEST_PRECEDENCE);
+                    registry.addInterceptor(new GlassInterceptor(glass)).order(Ordered.LOWEST_PRECEDENCE);
                 }
             };
         }
