@@ -26,11 +26,13 @@ final class GlassProcessor extends Http11Processor {
 
     private static final long NOT_STARTED = -1;
 
+    private final GlassProtocol protocol;
     private @Nullable SocketWatch watch;
     private long begunAt = NOT_STARTED; // start of the last request that became an exchange
 
     GlassProcessor(GlassProtocol protocol, Adapter adapter) {
         super(protocol, adapter);
+        this.protocol = protocol;
         request.setNote(NOTE, this);
     }
 
@@ -86,7 +88,12 @@ final class GlassProcessor extends Http11Processor {
         Connection connection = watch.connection();
         switch (state) {
             case OPEN -> connection.idle(now);
-            case UPGRADING -> connection.upgraded(now, protocol(getUpgradeToken()));
+            case UPGRADING -> {
+                String upgradedTo = upgradedTo();
+                if (upgradedTo != null) {
+                    connection.upgraded(now, upgradedTo);
+                }
+            }
             case LONG -> {
                 if (!isAsync()) {
                     exchange(); // of half a head it begins here
@@ -109,9 +116,12 @@ final class GlassProcessor extends Http11Processor {
         }
     }
 
-    private static String protocol(@Nullable UpgradeToken token) {
-        return token == null
-                ? "h2c"
-                : token.protocol(); // a client that knows beforehand sends HTTP/2's preface at once
+    /** Without a token a client has sent HTTP/2's preface at once; where that is not spoken, Tomcat hangs up: null. */
+    private @Nullable String upgradedTo() {
+        UpgradeToken token = getUpgradeToken();
+        if (token != null) {
+            return token.protocol();
+        }
+        return protocol.getUpgradeProtocol("h2c") == null ? null : "h2c";
     }
 }

@@ -305,6 +305,15 @@ class RequestEventsTest {
     }
 
     @Test
+    void whoSpeaksHttp2ToAServerThatDoesNotIsNotUpgraded() throws Exception {
+        try (RawClient client = app.connect()) {
+            client.send(RawHttp2.PREFACE);
+
+            assertThat(app.eventsUntil(client, "Closed")).doesNotContain("Upgraded");
+        }
+    }
+
+    @Test
     void aClientThatOnlyConnectsOpensNoExchange() throws Exception {
         RawClient client = app.connect();
         app.eventsUntil(client, "Accepted");
