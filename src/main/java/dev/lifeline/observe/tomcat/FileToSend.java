@@ -16,7 +16,11 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
  */
 record FileToSend(Exchange exchange, int status, long bytes, NioSocketWrapper socket) {
 
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** A small file is out by then. */
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** As late as this the end of a large one may be seen, where no next request tells it: four looks a second. */
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** Tomcat takes its note of a file away when the last byte is in the kernel's hands, and keeps it after an error. */
     boolean isOut() {
@@ -26,11 +30,13 @@ record FileToSend(Exchange exchange, int status, long bytes, NioSocketWrapper so
     /** Watches until the file is out or the socket closed. */
     void watch(SocketWatch watch) {
         Thread.ofVirtual().name("lifeline-sendfile").start(() -> {
+            long pause = FIRST_PAUSE_NANOS;
             while (watch.file() == this && !socket.isClosed()) {
                 if (isOut()) {
                     watch.fileSent(System.nanoTime());
                 } else {
-                    LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+                    LockSupport.parkNanos(pause);
+                    pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
                 }
             }
         });
