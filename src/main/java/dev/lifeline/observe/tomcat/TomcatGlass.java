@@ -31,19 +31,21 @@ final class TomcatGlass implements WebServerFactoryCustomizer<TomcatServletWebSe
         if (TomcatServletWebServerFactory.DEFAULT_PROTOCOL.equals(factory.getProtocol())) {
             factory.setProtocol(GlassProtocol.class.getName());
         }
-        factory.addConnectorCustomizers(this::lookInto);
-        factory.getAdditionalConnectors().forEach(this::lookInto);
+        factory.addConnectorCustomizers(connector -> lookInto(connector, "is not Tomcat's default"));
+        factory.getAdditionalConnectors()
+                .forEach(connector -> lookInto(connector, "is that of an additional connector"));
     }
 
-    private void lookInto(Connector connector) {
+    private void lookInto(Connector connector, String whyDim) {
         ProtocolHandler protocol = connector.getProtocolHandler();
         if (protocol instanceof GlassProtocol ours) {
             ours.use(glass);
         } else {
             log.warn(
-                    "The glass is dim: protocol {} is not Tomcat's default, so requests are seen from their heads on,"
+                    "The glass is dim: protocol {} {}, so requests are seen from their heads on,"
                             + " and no connection, queue or first byte",
-                    protocol.getClass().getName());
+                    protocol.getClass().getName(),
+                    whyDim);
         }
         connector.addLifecycleListener(event -> {
             if (Lifecycle.AFTER_INIT_EVENT.equals(event.getType())) { // now the connector has made its adapter

@@ -6,7 +6,9 @@ import dev.lifeline.lifecycle.Entry;
 import dev.lifeline.testing.RawClient;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11Nio2Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -33,7 +35,9 @@ class DimGlassTest {
             app.await("both are complete", () -> app.recorder().exchangesEnded() == 2);
 
             assertThat(output)
-                    .containsOnlyOnce("The glass is dim: protocol org.apache.coyote.http11.Http11Nio2Protocol");
+                    .containsOnlyOnce("The glass is dim: protocol org.apache.coyote.http11.Http11Nio2Protocol is not")
+                    .containsOnlyOnce("The glass is dim: protocol org.apache.coyote.http11.Http11NioProtocol is that of"
+                            + " an additional connector");
             List<Entry> seen = app.entries().stream()
                     .filter(entry -> entry.exchange() != 0)
                     .sorted(Comparator.comparingLong(Entry::exchange)) // a stable sort
@@ -66,7 +70,13 @@ class DimGlassTest {
 
         @Bean
         WebServerFactoryCustomizer<TomcatServletWebServerFactory> nio2() {
-            return factory -> factory.setProtocol(Http11Nio2Protocol.class.getName());
+            return factory -> {
+                factory.setProtocol(Http11Nio2Protocol.class.getName());
+                Connector additional = new Connector(Http11NioProtocol.class.getName());
+                additional.setPort(0);
+                additional.setProperty("address", "127.0.0.1");
+                factory.addAdditionalConnectors(additional);
+            };
         }
     }
 }
