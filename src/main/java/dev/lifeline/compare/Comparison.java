@@ -2,6 +2,7 @@ package dev.lifeline.compare;
 
 import dev.lifeline.compare.contestant.Children;
 import dev.lifeline.compare.contestant.Contestant;
+import dev.lifeline.compare.contestant.Family;
 import dev.lifeline.compare.report.Chapter;
 import dev.lifeline.compare.report.Entrant;
 import dev.lifeline.compare.report.Machine;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -45,6 +47,7 @@ final class Comparison {
     private final Children children;
     private final String made = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     private final long begun = System.nanoTime();
+    private final Map<String, String> machine = Machine.facts();
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<Chapter> chapters = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -165,7 +168,7 @@ final class Comparison {
                 quick,
                 interrupted,
                 command(),
-                Machine.facts(),
+                machine,
                 List.copyOf(notes),
                 entrants,
                 Chapters.complete(chapters, this::link));
@@ -189,6 +192,9 @@ final class Comparison {
         }
         words.add("--contestants "
                 + String.join(",", contestants.stream().map(Contestant::name).toList()));
+        contestants.stream()
+                .filter(each -> each.family() == Family.FOREIGN)
+                .forEach(each -> words.add("--contestant " + each.asOption()));
         if (stages.size() < Stage.all().size()) {
             words.add(
                     "--only " + String.join(",", stages.stream().map(Stage::id).toList()));

@@ -61,8 +61,26 @@ class CompareIT {
             for (String name : List.of("threads", "event-loop")) {
                 JsonNode must = question(chapter("wire"), "wire-must").at("/answers/" + name);
                 assertThat(must.path("tone").asString()).as(must.toString()).isEqualTo("GOOD");
+                assertThat(must.path("detail").isNull())
+                        .as("each is judged: %s", must)
+                        .isTrue();
             }
         }
+    }
+
+    /** The same clients, the same signal: Lifeline's drain answers each, and a server that stops at once answers none. */
+    @Test
+    void lifelinesDrainLosesNothingWhereOtherPoliciesDo() throws IOException {
+        try (ServerProcess compare = compare("--contestants", "spring,threads", "--only", "shutdown", "--quick")) {
+            assertThat(compare.awaitExit()).as(compare.errors()).isZero();
+
+            JsonNode shutdown = chapter("shutdown");
+            assertThat(answer(shutdown, "stop-lost", "spring")).isEqualTo("0");
+            assertThat(answer(shutdown, "stop-lost", "threads")).isEqualTo("0");
+            assertThat(answer(shutdown, "stop-lost-boot-s-graceful", "spring")).matches("[1-9]\\d*");
+            assertThat(answer(shutdown, "stop-lost-immediate", "spring")).matches("[1-9]\\d*");
+        }
+        assertNothingIsLeft();
     }
 
     /** However it is ended: TERM and INT end it in order, with a report; KILL gives it no chance, and the warden ends them. */

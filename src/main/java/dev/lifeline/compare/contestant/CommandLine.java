@@ -59,11 +59,11 @@ final class CommandLine {
         return words;
     }
 
-    /** The words as one line that {@link #words} takes apart again. */
+    /** The words as one line that {@link #words}, or a shell, takes apart again. */
     static String text(List<String> words) {
         List<String> quoted = new ArrayList<>();
         for (String word : words) {
-            boolean plain = !word.isEmpty() && word.matches("[^\\s'\"\\\\]+");
+            boolean plain = word.matches("[\\w@%+=:./{}-]+");
             quoted.add(plain ? word : "'" + word.replace("'", "'\\''") + "'");
         }
         return String.join(" ", quoted);

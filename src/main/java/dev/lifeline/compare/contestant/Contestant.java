@@ -74,8 +74,13 @@ public record Contestant(
         return family == Family.SMALLEST;
     }
 
+    /** As {@code --contestant} takes it, quoted for a shell. */
+    public String asOption() {
+        return CommandLine.text(List.of(name + "=" + CommandLine.text(command)));
+    }
+
     /** The command as a reader can type it, placeholders and all. */
     public String commandLine() {
-        return CommandLine.text(command);
+        return CommandLine.text(OwnCommand.asTyped(command));
     }
 }

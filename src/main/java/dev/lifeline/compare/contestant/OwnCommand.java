@@ -35,6 +35,15 @@ public final class OwnCommand {
         return words;
     }
 
+    /** The same words as a reader types them: {@code java}, and the jar by its name, so no path of this machine is told. */
+    static List<String> asTyped(List<String> words) {
+        String path = System.getProperty("java.class.path");
+        String shown = isJar(path) ? String.valueOf(Path.of(path).getFileName()) : "<class path>";
+        return words.stream()
+                .map(word -> word.equals(java()) ? "java" : word.equals(path) ? shown : word)
+                .toList();
+    }
+
     private static boolean isJar(String path) {
         return path.endsWith(".jar") && Files.isRegularFile(Path.of(path));
     }

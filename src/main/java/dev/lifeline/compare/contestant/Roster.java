@@ -41,9 +41,11 @@ public final class Roster {
                 bare("event-loop", "selector loops, handlers on virtual threads", List.of()),
                 bare(
                         "event-loop-blocked",
-                        "selector loops that run the handlers themselves",
+                        "one selector loop that runs the handlers itself",
                         List.of(),
-                        "--handler-on-loop"),
+                        "--handler-on-loop",
+                        "--loops",
+                        "1"),
                 bare("jdk", "the JDK's com.sun.net.httpserver, virtual threads", List.of()),
                 node());
     }

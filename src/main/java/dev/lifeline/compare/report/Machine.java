@@ -22,6 +22,7 @@ public final class Machine {
             facts.put("memory", system.getTotalMemorySize() / (1 << 20) + " MiB");
         }
         facts.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        facts.putAll(Versions.found());
         return facts;
     }
 

@@ -11,13 +11,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes a report as {@code report.json} and {@code report.html}, each replaced as a whole, so that a reader never sees
- * half of one.
+ * half of one; {@code report.schema.json} beside them says what each field means.
  *
  * <p>The page holds everything: style, chart library, program and data. The data is what servers said, so it stands in
  * the page as JSON without a {@code <}, and the program puts it in as text, never as markup; the page's own policy allows
  * no request to anywhere.
  */
 public final class ReportFiles {
+
+    private static final String SCHEMA = "report.schema.json";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -31,6 +33,7 @@ public final class ReportFiles {
                 directory.resolve("report.json"),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
         replace(directory.resolve("report.html"), html(report));
+        replace(directory.resolve(SCHEMA), resource(SCHEMA));
     }
 
     static String html(Report report) throws IOException {

@@ -8,6 +8,7 @@ import dev.lifeline.compare.load.Cores;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class Bench implements AutoCloseable {
     private final long deadline;
     private volatile long stageDeadline;
     private volatile long partDeadline;
+    private volatile long overtime;
+    private final Set<String> askedInPart = new HashSet<>();
     private final Map<String, Child> running = new LinkedHashMap<>();
     private final Map<String, String> hopeless = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
@@ -52,6 +55,7 @@ public final class Bench implements AutoCloseable {
         this.deadline = System.nanoTime() + effort.total().toNanos() - RESERVE.toNanos();
         this.stageDeadline = deadline;
         this.partDeadline = deadline;
+        this.overtime = deadline;
     }
 
     /** One question to one contestant. */
@@ -82,23 +86,57 @@ public final class Bench implements AutoCloseable {
 
     /**
      * A stage begins: of the time that is left it gets its share, so that a slow machine shortens every stage and starves
-     * none. What a stage leaves over goes to the next ones.
+     * none. What a stage leaves over goes to the next ones. Within a stage breadth goes before depth: who was not asked
+     * when the time is over is still asked once, in overtime, and everybody is asked less ({@link #shorten}).
      *
      * @param share of this stage
      * @param shares of this stage and all that are still to come
      */
     public void begin(int share, int shares) {
         stageDeadline = share(deadline, share, shares);
-        partDeadline = stageDeadline;
+        endPartAt(stageDeadline);
     }
 
     /** A part of a stage begins, and gets its share of the stage's time. */
     void part(int share, int shares) {
-        partDeadline = share(stageDeadline, share, shares);
+        endPartAt(share(stageDeadline, share, shares));
     }
 
-    boolean outOfTime() {
+    private void endPartAt(long end) {
+        long now = System.nanoTime();
+        partDeadline = end;
+        overtime = Math.min(deadline, end + (end - now) / 2);
+        synchronized (this) {
+            askedInPart.clear();
+        }
+    }
+
+    private boolean outOfTime() {
         return partDeadline - System.nanoTime() <= 0;
+    }
+
+    /** Whether even who was not asked yet is not asked any more. */
+    boolean pastOvertime() {
+        return overtime - System.nanoTime() <= 0;
+    }
+
+    /** Whether the time is over, so that this contestant is not asked the rest; the report says so. */
+    boolean shorten(Contestant contestant) {
+        if (!outOfTime()) {
+            return false;
+        }
+        skip(contestant);
+        return true;
+    }
+
+    private synchronized void skip(Contestant contestant) {
+        unasked.add(contestant.name());
+    }
+
+    /** Whether it may be asked now: in time everybody, in overtime who was not asked in this part. */
+    private synchronized boolean mayAsk(Contestant contestant) {
+        boolean first = askedInPart.add(contestant.name());
+        return !outOfTime() || (first && !pastOvertime());
     }
 
     private static long share(long deadline, int share, int shares) {
@@ -153,10 +191,8 @@ public final class Bench implements AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (outOfTime()) {
-            synchronized (this) {
-                unasked.add(contestant.name());
-            }
+        if (!mayAsk(contestant)) {
+            skip(contestant);
             return;
         }
         String why = hopeless(contestant);
@@ -205,6 +241,16 @@ public final class Bench implements AutoCloseable {
             running.put(contestant.name(), child);
         }
         return child;
+    }
+
+    /** From now on it serves all stages, unless another one does already; false when the caller has to end it. */
+    synchronized boolean keep(Child child) {
+        Child present = running.get(child.name());
+        if (present != null && present.alive()) {
+            return false;
+        }
+        running.put(child.name(), child);
+        return true;
     }
 
     /** Starts one and waits for its first answer; the caller ends it. */

@@ -98,6 +98,9 @@ final class ConcurrencyStage implements Stage {
                 return;
             }
             for (int clients : bench.effort().crowds()) {
+                if (clients > bench.effort().crowds().getFirst() && bench.shorten(contestant)) {
+                    break;
+                }
                 bench.progress().step(contestant.name(), clients + " clients at /slow?ms=100");
                 Crowd.Result result = new Crowd("/slow?ms=100", clients, CROWD_PATIENCE).run(child.address());
                 rows.add(List.of(
@@ -152,6 +155,9 @@ final class ConcurrencyStage implements Stage {
             }
             Map<Beside, Latencies> own = new LinkedHashMap<>();
             for (Beside beside : Beside.values()) {
+                if (beside != Beside.NOTHING && bench.shorten(contestant)) {
+                    break;
+                }
                 bench.progress().step(contestant.name(), "/hello " + beside.words);
                 String load = beside == Beside.SLOW ? "/slow?ms=100" : "/cpu?ms=20";
                 if (beside != Beside.NOTHING && !Routes.served(child, load.replaceFirst("\\?.*", ""))) {

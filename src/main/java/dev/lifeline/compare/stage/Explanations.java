@@ -60,7 +60,7 @@ final class Explanations {
                     "event-loop-blocked",
                     Set.of(BAD, DIFFERS),
                     "One after the other",
-                    "The handler sleeps on the loop, so each /slow holds up everybody on that loop for its 100 ms. With as many loops as cores, n clients take n × 100 ms divided by the cores.",
+                    "The handler sleeps on the one loop, so each /slow holds up everybody for its 100 ms, and n clients take n × 100 ms. More loops divide that; only handlers elsewhere end it.",
                     BARE + "EventLoop.java"),
             new Rule(
                     "crowd",

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,8 @@ final class Glass {
 
     /** More than one stage makes; a server that keeps sending is not read for ever. */
     private static final int MOST_EVENTS = 20_000;
+
+    private static final Set<String> AT_WORK = Set.of("queue", "filter", "handle", "await", "write");
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -58,6 +61,17 @@ final class Glass {
         }
         Glass glass = new Glass(url);
         return glass.get("?limit=1") == null ? Optional.empty() : Optional.of(glass);
+    }
+
+    /** How many requests have reached a handler, or wait for a thread: not those whose head is still on its way. */
+    long atWork() throws InterruptedException {
+        JsonNode answer = get("?limit=1");
+        long count = 0;
+        for (JsonNode connection :
+                answer == null ? List.<JsonNode>of() : answer.path("board").path("connections")) {
+            count += AT_WORK.contains(connection.path("phase").asString()) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The number of the last event so far. */

@@ -42,6 +42,9 @@ final class IdleConnections {
                     Idle idle = new Idle()) {
                 List<Look> looks = new ArrayList<>();
                 for (int wanted : bench.effort().idle()) {
+                    if (!looks.isEmpty() && bench.shorten(contestant)) {
+                        break;
+                    }
                     bench.progress().step(contestant.name(), wanted + " idle connections");
                     idle.open(child.address(), wanted, OPENING);
                     looks.add(look(child, idle.held()));

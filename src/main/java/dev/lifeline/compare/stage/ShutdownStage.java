@@ -2,25 +2,21 @@ package dev.lifeline.compare.stage;
 
 import dev.lifeline.compare.contestant.Child;
 import dev.lifeline.compare.contestant.Contestant;
-import dev.lifeline.compare.report.Cell;
 import dev.lifeline.compare.report.Exhibit.Bars;
-import dev.lifeline.compare.report.Exhibit.Grid;
-import dev.lifeline.compare.report.Exhibit.Row;
 import dev.lifeline.compare.report.Exhibit.Scale;
-import dev.lifeline.compare.report.Exhibit.Table;
-import dev.lifeline.compare.report.Tone;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The stop laboratory: a client in each state, one real SIGTERM, and what becomes of each. */
 final class ShutdownStage implements Stage {
@@ -33,20 +29,11 @@ final class ShutdownStage implements Stage {
     /** From the last client's readiness to the signal: what was sent has reached its handler, or its queue. */
     private static final int SETTLE_MILLIS = 300;
 
-    /** Two at a time: they mostly wait, and what is asked is what happens, not how fast. */
-    private static final int AT_ONCE = 2;
+    /** A server with a glass tells when that is so; it is asked this long at most, then its handlers would be done. */
+    private static final int MOST_SETTLE_MILLIS = 1000;
 
-    /** What one stop did. @param fates how many clients of each state met each fate */
-    private record Stop(Map<StopClient, Map<Fate, Integer>> fates, double millis, String exit) {
-
-        long lost() {
-            return fates.values().stream()
-                    .flatMap(counts -> counts.entrySet().stream())
-                    .filter(count -> count.getKey().lost())
-                    .mapToInt(Map.Entry::getValue)
-                    .sum();
-        }
-    }
+    /** Three at a time: they mostly wait, and what is asked is what happens, not how fast. */
+    private static final int AT_ONCE = 3;
 
     @Override
     public String id() {
@@ -65,12 +52,12 @@ final class ShutdownStage implements Stage {
 
     @Override
     public int share() {
-        return 20;
+        return 28;
     }
 
     @Override
     public Draft run(Bench bench) throws InterruptedException {
-        List<Contestant> scenes = scenes(bench.contestants());
+        List<Contestant> scenes = StopPolicy.scenes(bench.contestants());
         int stops = bench.effort().stops();
         Map<String, List<Stop>> all = new ConcurrentHashMap<>();
         bench.progress().expect(scenes.size() * stops);
@@ -96,18 +83,24 @@ final class ShutdownStage implements Stage {
                 .question(
                         "stop-lost",
                         "Requests lost in a stop",
-                        "Lost is what was sent completely on an accepted connection and not answered. The first policy of each contestant is shown; the laboratory has them all.",
-                        lost(bench.contestants(), all))
-                .question(
+                        "Lost is what was sent completely on an accepted connection and not answered. Each stops in its own way, Spring with Lifeline's drain.",
+                        StopLedger.lost(bench.contestants(), all, StopPolicy::first));
+        StopPolicy.others(bench.contestants())
+                .forEach(policy -> draft.question(
+                        "stop-lost-" + policy.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-"),
+                        "The same, " + policy,
+                        "The same server and the same clients, another way to stop.",
+                        StopLedger.lost(bench.contestants(), all, contestant -> StopPolicy.scene(contestant, policy))));
+        draft.question(
                         "stop-exit",
                         "Exit code after SIGTERM",
                         "143 is 128 + 15, the signal; 0 says that the stop was wanted. A process manager must know which.",
-                        exits(bench.contestants(), all))
+                        StopLedger.exits(bench.contestants(), all))
                 .explain(bench.contestants());
         if (!names.isEmpty()) {
             Numbers time = new Numbers();
             names.forEach(name -> all.get(name).forEach(stop -> time.add(name, stop.millis())));
-            draft.show(grid(names, all))
+            draft.show(StopLedger.grid(names, all))
                     .show(new Bars(
                             "From the signal to the end of the process",
                             "The handlers had up to %.1f s of work left, twice that where requests waited for a thread: who is faster did not wait."
@@ -115,28 +108,9 @@ final class ShutdownStage implements Stage {
                             "ms",
                             Scale.LINEAR,
                             time.bars()))
-                    .show(table(names, all));
+                    .show(StopLedger.table(names, all));
         }
         return draft;
-    }
-
-    /** Each contestant with each of its policies, few threads each, so that requests can be made to wait. */
-    private static List<Contestant> scenes(List<Contestant> contestants) {
-        List<Contestant> scenes = new ArrayList<>();
-        for (Contestant contestant : contestants) {
-            Contestant few = contestant.with(contestant.fewThreads());
-            if (contestant.policies().isEmpty()) {
-                scenes.add(few);
-            }
-            contestant
-                    .policies()
-                    .forEach((policy, words) -> scenes.add(few.with(words).as(scene(contestant, policy))));
-        }
-        return scenes;
-    }
-
-    private static String scene(Contestant contestant, String policy) {
-        return contestant.name() + ", " + policy;
     }
 
     private static Stop stop(Bench bench, Contestant scene) throws IOException, InterruptedException {
@@ -159,9 +133,9 @@ final class ShutdownStage implements Stage {
                 // One state after the other: those that hold a thread get theirs before the crowd comes for the rest.
                 for (StopClient client : clients) {
                     fates.put(client, new TreeMap<>());
-                    threads.addAll(enter(client, child, signal, fates.get(client)));
+                    threads.addAll(enter(client, StopClient.pooled(scene), child, signal, fates.get(client)));
                 }
-                Thread.sleep(SETTLE_MILLIS);
+                settle(child, clients, StopClient.pooled(scene));
                 long begin = System.nanoTime();
                 child.terminate();
                 signal.countDown();
@@ -181,11 +155,26 @@ final class ShutdownStage implements Stage {
         }
     }
 
-    private static List<Thread> enter(StopClient client, Child child, CountDownLatch signal, Map<Fate, Integer> fates)
+    private static void settle(Child child, List<StopClient> clients, boolean pooled) throws InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_SETTLE_MILLIS);
+        Thread.sleep(SETTLE_MILLIS);
+        Optional<Glass> glass = Glass.of(child);
+        int entered = clients.stream()
+                .filter(StopClient::works)
+                .mapToInt(client -> client.copies(pooled))
+                .sum();
+        while (glass.isPresent() && System.nanoTime() < giveUp && glass.get().atWork() < entered) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static List<Thread> enter(
+            StopClient client, boolean pooled, Child child, CountDownLatch signal, Map<Fate, Integer> fates)
             throws InterruptedException {
-        CountDownLatch ready = new CountDownLatch(client.copies());
+        int copies = client.copies(pooled);
+        CountDownLatch ready = new CountDownLatch(copies);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < client.copies(); i++) {
+        for (int i = 0; i < copies; i++) {
             StopScene scene = new StopScene(client, child.address(), ready, signal, STOP_PATIENCE);
             threads.add(Thread.ofVirtual().name("stop-client").start(() -> {
                 try {
@@ -200,92 +189,5 @@ final class ShutdownStage implements Stage {
         }
         ready.await(READY_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         return threads;
-    }
-
-    private static Map<String, Cell> lost(List<Contestant> contestants, Map<String, List<Stop>> all) {
-        Map<String, Cell> cells = new LinkedHashMap<>();
-        for (Contestant contestant : contestants) {
-            List<String> parts = new ArrayList<>();
-            String own = first(contestant);
-            contestant.policies().keySet().forEach(policy -> {
-                if (all.get(scene(contestant, policy)) instanceof List<Stop> stops) {
-                    parts.add("%s: %s".formatted(policy, sum(stops)));
-                }
-            });
-            if (all.get(own) instanceof List<Stop> stops) {
-                long lost = sum(stops);
-                Cell cell = lost == 0 ? Cell.good("0") : Cell.bad(String.valueOf(lost));
-                cells.put(contestant.name(), parts.isEmpty() ? cell : cell.because(String.join("; ", parts)));
-            }
-        }
-        return cells;
-    }
-
-    private static Map<String, Cell> exits(List<Contestant> contestants, Map<String, List<Stop>> all) {
-        Map<String, Cell> cells = new LinkedHashMap<>();
-        for (Contestant contestant : contestants) {
-            if (all.get(first(contestant)) instanceof List<Stop> stops) {
-                String exit = stops.getFirst().exit();
-                cells.put(contestant.name(), exit.startsWith("none") ? Cell.bad(exit) : Cell.plain(exit));
-            }
-        }
-        return cells;
-    }
-
-    private static String first(Contestant contestant) {
-        return contestant.policies().isEmpty()
-                ? contestant.name()
-                : scene(contestant, contestant.policies().keySet().iterator().next());
-    }
-
-    private static long sum(List<Stop> stops) {
-        return stops.stream().mapToLong(Stop::lost).sum();
-    }
-
-    private static Grid grid(List<String> names, Map<String, List<Stop>> all) {
-        List<Row> rows = new ArrayList<>();
-        for (StopClient client : StopClient.ALL) {
-            List<Cell> cells =
-                    names.stream().map(name -> cell(all.get(name), client)).toList();
-            rows.add(new Row(client.name(), "", client.hint(), cells));
-        }
-        return new Grid(
-                "What became of each client",
-                "One SIGTERM with a client in each state. Lost: sent completely on an accepted connection, and not answered.",
-                "the client",
-                names,
-                rows);
-    }
-
-    private static Cell cell(@Nullable List<Stop> stops, StopClient client) {
-        Map<Fate, Integer> counts = new TreeMap<>();
-        for (Stop stop : stops == null ? List.<Stop>of() : stops) {
-            stop.fates()
-                    .getOrDefault(client, Map.of())
-                    .forEach((fate, count) -> counts.merge(fate, count, Integer::sum));
-        }
-        if (counts.isEmpty()) {
-            return Cell.absent("it does not serve " + client.route());
-        }
-        boolean one = counts.size() == 1;
-        List<String> words = new ArrayList<>();
-        Tone tone = Tone.PLAIN;
-        for (var count : counts.entrySet()) {
-            words.add((one && count.getValue() == 1 ? "" : count.getValue() + " × ")
-                    + count.getKey().words());
-            Tone own = count.getKey().tone();
-            tone = own == Tone.BAD || tone == Tone.PLAIN ? own : tone;
-        }
-        return new Cell(String.join(", ", words), tone, null);
-    }
-
-    private static Table table(List<String> names, Map<String, List<Stop>> all) {
-        List<List<String>> rows = new ArrayList<>();
-        for (String name : names) {
-            for (Stop stop : all.get(name)) {
-                rows.add(List.of(name, String.valueOf(stop.lost()), Numbers.format(stop.millis()), stop.exit()));
-            }
-        }
-        return new Table("Stops", "Each stop.", List.of("contestant", "lost", "ms to its end", "exit code"), rows);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lifeline.compare.stage;
 
+import dev.lifeline.compare.contestant.Contestant;
 import dev.lifeline.compare.wire.Step;
 import java.util.List;
 
@@ -28,7 +29,7 @@ record StopClient(
         boolean slowReader) {
 
     /** Handlers work this long, so that the signal meets them at it. */
-    static final int HANDLER_MILLIS = 1500;
+    static final int HANDLER_MILLIS = 2000;
 
     /** After the signal, unfinished requests wait this long before they go on: a stop that does not wait is over. */
     private static final int PAUSE_MILLIS = 300;
@@ -41,7 +42,9 @@ record StopClient(
     /** More than the threads that are left when all others are in. */
     private static final int MORE_THAN_THREADS = 16;
 
-    /** All of them, in the order in which they enter. */
+    private static final int WITHOUT_POOL = 2;
+
+    /** All of them, in the order in which they enter: who needs an answer first comes before the threads are taken. */
     static final List<StopClient> ALL = all();
 
     private static List<StopClient> all() {
@@ -67,6 +70,16 @@ record StopClient(
                         List.of("GET"),
                         false),
                 new StopClient(
+                        "asks right after the signal",
+                        "On a connection that was open and idle.",
+                        "/hello",
+                        false,
+                        1,
+                        List.of(Step.send(HELLO)),
+                        List.of(Step.send(HELLO)),
+                        List.of("GET", "GET"),
+                        false),
+                new StopClient(
                         "half a head",
                         "The rest comes 0.3 s after the signal.",
                         "/hello",
@@ -88,7 +101,7 @@ record StopClient(
                         false),
                 new StopClient(
                         "in the handler",
-                        "Its handler works for 1.5 s.",
+                        "Its handler works for 2 s.",
                         "/slow",
                         false,
                         1,
@@ -98,11 +111,11 @@ record StopClient(
                         false),
                 new StopClient(
                         "response streaming",
-                        "A chunk every 0.1 s, for 1.5 s.",
+                        "A chunk every 0.1 s, for 2 s.",
                         "/stream",
                         false,
                         1,
-                        List.of(Step.send("GET /stream?count=15&ms=100 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")),
+                        List.of(Step.send("GET /stream?count=20&ms=100 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")),
                         List.of(),
                         List.of("GET"),
                         false),
@@ -128,23 +141,13 @@ record StopClient(
                         false),
                 new StopClient(
                         "waiting for a thread",
-                        "16 slow requests more than there are threads; a server without a pool has them all in handlers.",
+                        "16 more slow requests, more than there are threads; a server without a pool gets two, and has them in handlers.",
                         "/slow",
                         false,
                         MORE_THAN_THREADS,
                         List.of(Step.send(SLOW)),
                         List.of(),
                         List.of("GET"),
-                        false),
-                new StopClient(
-                        "asks right after the signal",
-                        "On a connection that was open and idle.",
-                        "/hello",
-                        false,
-                        1,
-                        List.of(Step.send(HELLO)),
-                        List.of(Step.send(HELLO)),
-                        List.of("GET", "GET"),
                         false),
                 new StopClient(
                         "comes after the signal",
@@ -156,6 +159,21 @@ record StopClient(
                         List.of(Step.pause(100), Step.send(HELLO)),
                         List.of("GET"),
                         false));
+    }
+
+    /** Whether it is one of those whose request has reached a handler, or waits for one, when the signal comes. */
+    boolean works() {
+        return route.equals("/slow") || route.equals("/stream");
+    }
+
+    /** How many such clients: without a pool nobody waits for a thread, and on one loop each would hold up all others. */
+    int copies(boolean pooled) {
+        return pooled ? copies : Math.min(copies, WITHOUT_POOL);
+    }
+
+    /** Whether there is a pool whose threads can be few. */
+    static boolean pooled(Contestant scene) {
+        return !scene.fewThreads().isEmpty();
     }
 
     /** Those that a server can have at all which serves one at a time: the others would only queue behind the first. */

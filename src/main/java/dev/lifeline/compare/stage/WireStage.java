@@ -13,6 +13,7 @@ import dev.lifeline.compare.wire.Verdict;
 import dev.lifeline.compare.wire.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class WireStage implements Stage {
 
     @Override
     public int share() {
-        return 18;
+        return 12;
     }
 
     @Override
@@ -116,7 +117,7 @@ final class WireStage implements Stage {
         try {
             for (Behaviour behaviour : behaviours) {
                 bench.progress().step(contestant.name(), behaviour.id());
-                if (!routes.get(behaviour.route()) || bench.outOfTime()) {
+                if (!routes.get(behaviour.route()) || bench.pastOvertime()) {
                     continue;
                 }
                 gate.acquire();
@@ -172,26 +173,15 @@ final class WireStage implements Stage {
     }
 
     private static Cell kept(List<Behaviour> behaviours, Map<String, Answer> answers, Level level) {
-        int asked = 0;
-        List<String> broken = new ArrayList<>();
+        Map<Verdict, List<String>> judged = new EnumMap<>(Verdict.class);
         for (Behaviour behaviour : behaviours) {
             Answer answer = answers.get(behaviour.id());
             if (answer != null && behaviour.level() == level) {
-                asked++;
-                if (answer.verdict() != Verdict.GOOD) {
-                    broken.add(behaviour.id());
-                }
+                judged.computeIfAbsent(answer.verdict(), any -> new ArrayList<>())
+                        .add(behaviour.id());
             }
         }
-        if (asked == 0) {
-            return Cell.absent("nothing was asked of it");
-        }
-        String text = "%d of %d".formatted(asked - broken.size(), asked);
-        if (broken.isEmpty()) {
-            return Cell.good(text);
-        }
-        Cell cell = level == Level.MUST ? Cell.bad(text) : Cell.plain(text);
-        return cell.because("not " + String.join(", ", broken));
+        return Kept.cell(level, judged);
     }
 
     private static Cell differing(Map<String, Answer> own, Map<String, Answer> base, String first) {

@@ -25,6 +25,30 @@ class CommandLineTest {
     }
 
     @Test
+    void aShellFindsNothingToDoInTheText() {
+        assertThat(CommandLine.text(List.of("a;b", "$HOME", ">f", "--port={port}")))
+                .isEqualTo("'a;b' '$HOME' '>f' --port={port}");
+    }
+
+    @Test
+    void aCommandIsShownAsItIsTypedWithoutThePathsOfThisMachine() {
+        String own = Contestant.foreign("x", "y {port}")
+                .with(OwnCommand.words("bare"))
+                .commandLine();
+
+        assertThat(own).startsWith("y {port} java ").endsWith(" bare").doesNotContain(System.getProperty("java.home"));
+    }
+
+    @Test
+    void theOptionThatMadeAContestantCanBeTypedAgain() {
+        Contestant mine = Contestant.foreign("mine", "sh -c 'echo {port}'");
+
+        String option = mine.asOption();
+
+        assertThat(CommandLine.words(option)).containsExactly("mine=sh -c 'echo {port}'");
+    }
+
+    @Test
     void placeholdersAreFilledWhereverTheyStand() {
         assertThat(CommandLine.fill(
                         List.of("--port={port}", "{port}{second}", "{other}"), Map.of("port", 1, "second", 2)))
