@@ -77,7 +77,7 @@ final class BlockingConnection extends Link implements Runnable {
                 }
                 case Request request -> {
                     enter(State.HANDLING);
-                    byte[] answer = conversation.answer(request);
+                    byte[] answer = conversation.answer(request, in.hasRemaining());
                     respond(answer);
                     if (!conversation.goesOn()) {
                         linger();

@@ -66,8 +66,13 @@ final class Conversation {
         return ResponseWriter.continues();
     }
 
-    /** Asks the handler and puts its answer into octets. May take as long as the handler likes. */
-    byte[] answer(Request request) {
+    /**
+     * Asks the handler and puts its answer into octets. May take as long as the handler likes.
+     *
+     * @param moreHasCome whether octets of a next request are here already: a drain answers that one, too, before it ends
+     *     the connection
+     */
+    byte[] answer(Request request, boolean moreHasCome) {
         chronicle.handlerEntered();
         Response response;
         try {
@@ -78,7 +83,7 @@ final class Conversation {
             LOG.log(Level.ERROR, "The handler threw", thrown);
             response = FAILED;
         }
-        goesOn = goesOn && request.head().keepAlive() && !hub.isDraining();
+        goesOn = goesOn && request.head().keepAlive() && (!hub.isDraining() || moreHasCome);
         return octets(response, request.head());
     }
 

@@ -100,7 +100,7 @@ final class LoopConnection extends Link {
                         handOver(request, loop.handlers);
                         return;
                     }
-                    if (!respond(conversation.answer(request))) {
+                    if (!respond(conversation.answer(request, in.hasRemaining()))) {
                         keepEarly(in);
                         goOn();
                         return;
@@ -149,7 +149,7 @@ final class LoopConnection extends Link {
     private void handle(Request request) {
         handler = Thread.currentThread();
         conversation.chronicle().started();
-        byte[] answer = conversation.answer(request);
+        byte[] answer = conversation.answer(request, early.hasRemaining());
         handler = null;
         attempt(() -> {
             if (!closed && respond(answer) && !early.hasRemaining()) {
@@ -222,6 +222,9 @@ final class LoopConnection extends Link {
             return; // too late: it is gone, or goes on
         }
         State wokenIn = state();
+        if (why == Waking.DRAIN && wokenIn != State.IDLE) {
+            return; // a loop that a handler held up is woken many times: the first found that something had come
+        }
         if (wokenIn != State.LINGERING && out.isEmpty()) {
             read(); // what has arrived meanwhile counts
             if (closed || state() != wokenIn) {

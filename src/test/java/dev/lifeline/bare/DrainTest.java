@@ -81,6 +81,58 @@ class DrainTest {
     }
 
     @Test
+    void whatHasComeBehindARequestIsAnsweredBeforeTheEnd() throws Exception {
+        try (Running server = kind.start();
+                RawClient client = server.client()) {
+            String next = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+            client.send("GET /slow?ms=1000 HTTP/1.1\r\nHost: a\r\n\r\n" + next + next);
+            Running.await("inside", () -> server.events().contains("HandlerEntered"));
+
+            Thread stopping = server.stop();
+            Running.await(
+                    "draining",
+                    () -> server.recorder.serverState().phase().name().equals("DRAINING"));
+
+            assertThat(client.read().closes()).isFalse();
+            assertThat(client.read().closes()).isFalse();
+            assertThat(client.read().closes()).isTrue();
+            assertThat(client.endsWithoutAnotherByte()).isTrue();
+            stopping.join();
+            assertThat(drained(server)).isEqualTo(new ServerEvent.Drained(3, 0, 0));
+        }
+    }
+
+    /** A loop that runs handlers reads nothing meanwhile: to the drain such a client looks idle. */
+    @Test
+    void whatComesInPartsWhileHandlersHoldTheLoopsIsWaitedFor() throws Exception {
+        try (Running server = kind.start();
+                RawClient one = server.client();
+                RawClient two = server.client();
+                RawClient late = server.client()) {
+            one.sendHead("GET /slow?ms=1500 HTTP/1.1", "Host: a");
+            two.sendHead("GET /slow?ms=1500 HTTP/1.1", "Host: a");
+            Running.await(
+                    "both inside",
+                    () -> server.events().stream()
+                                    .filter("HandlerEntered"::equals)
+                                    .count()
+                            == 2);
+            late.send("GET /hello HTTP/1.1\r\n");
+
+            Thread stopping = server.stop();
+            one.read();
+            two.read();
+            Running.await(
+                    "read",
+                    () -> server.events().stream().filter("FirstByte"::equals).count() == 3);
+            late.send("Host: a\r\n\r\n");
+
+            assertThat(late.read().text()).isEqualTo("Hello, world!");
+            stopping.join();
+        }
+    }
+
+    @Test
     void idleConnectionsAreClosed() throws Exception {
         try (Running server = kind.start(LONG, LONG, LONG);
                 RawClient fresh = server.client();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.UpgradeToken;
+import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -51,6 +52,12 @@ final class GlassProcessor extends Http11Processor {
         return getSocketWrapper();
     }
 
+    /** Whether octets have been read that nobody has taken: of a next request, unless the body is not read yet. */
+    boolean moreHasCome() {
+        return request.getInputBuffer() instanceof Http11InputBuffer buffer
+                && buffer.getByteBuffer().hasRemaining();
+    }
+
     /** The exchange of the request that is being read; begins it if its first byte has been read. */
     @Nullable
     Exchange exchange() {
@@ -70,7 +77,13 @@ final class GlassProcessor extends Http11Processor {
     @Override
     public SocketState process(SocketWrapperBase<?> wrapper, SocketEvent event) throws IOException {
         watch = event == SocketEvent.CONNECT_FAIL ? null : SocketWatch.of(wrapper);
-        SocketState state = super.process(wrapper, event);
+        protocol.working(this);
+        SocketState state;
+        try {
+            state = super.process(wrapper, event);
+        } finally {
+            protocol.working(null);
+        }
         if (watch != null) {
             leave(watch, state);
         }

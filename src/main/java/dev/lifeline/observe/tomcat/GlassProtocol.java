@@ -5,6 +5,7 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's default protocol with an endpoint and a processor that tell what they do. Tomcat makes it by its name, so it
@@ -14,6 +15,10 @@ import org.apache.coyote.http11.Http11NioProtocol;
  * <p>Public, with a public constructor, because {@code ProtocolHandler.create} asks for that.
  */
 public final class GlassProtocol extends Http11NioProtocol {
+
+    private static final int NO_LIMIT = -1;
+
+    private final ThreadLocal<@Nullable GlassProcessor> working = new ThreadLocal<>();
 
     public GlassProtocol() {
         super(new GlassEndpoint());
@@ -31,6 +36,31 @@ public final class GlassProtocol extends Http11NioProtocol {
         ((GlassEndpoint) getEndpoint()).expireIdle(rest);
     }
 
+    /** Which processor works on this thread; null when none does any more. */
+    void working(@Nullable GlassProcessor processor) {
+        if (processor == null) {
+            working.remove();
+        } else {
+            working.set(processor);
+        }
+    }
+
+    /**
+     * Tomcat asks this once for each head that it has read. A drain sets 1, so that the connection ends with the answer;
+     * but what has come behind that request is answered, too, and only the last of them ends it.
+     */
+    @Override
+    public int getMaxKeepAliveRequests() {
+        int most = super.getMaxKeepAliveRequests();
+        GlassProcessor processor = most == 1 && isStopping() ? working.get() : null;
+        return processor != null && processor.moreHasCome() ? NO_LIMIT : most;
+    }
+
+    private boolean isStopping() {
+        Glass glass = ((GlassEndpoint) getEndpoint()).glass();
+        return glass != null && glass.isStopping();
+    }
+
     /**
      * Tomcat asks this once for each response with content, on the thread that is about to write its head: the last
      * moment to tell the client of a draining server to go elsewhere. Only where the length is known: without one,
@@ -39,11 +69,14 @@ public final class GlassProtocol extends Http11NioProtocol {
     @Override
     public boolean useCompression(Request request, Response response) {
         boolean compress = super.useCompression(request, response);
-        Glass glass = ((GlassEndpoint) getEndpoint()).glass();
-        if (glass != null
-                && glass.isStopping()
-                && response.getContentLengthLong() >= 0
-                && GlassProcessor.of(request) != null) { // HTTP/2 has no such field
+        GlassProcessor processor = isStopping() ? GlassProcessor.of(request) : null;
+        if (processor == null) {
+            return compress; // no drain, or HTTP/2, which has no such field
+        }
+        if (processor.moreHasCome()) {
+            response.getMimeHeaders()
+                    .removeHeader("Connection"); // the filter may have set it: there is one more to answer
+        } else if (response.getContentLengthLong() >= 0) {
             response.getMimeHeaders().setValue("Connection").setString("close");
         }
         return compress;

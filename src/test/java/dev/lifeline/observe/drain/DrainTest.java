@@ -104,6 +104,30 @@ class DrainTest {
     }
 
     @Test
+    void whatHasComeBehindARequestIsAnsweredBeforeTheEnd() throws Exception {
+        try (WatchedApp app = WatchedApp.start();
+                RawClient client = app.connect()) {
+            client.send("GET /wait HTTP/1.1\r\nHost: a\r\n\r\n" + "GET /orders/7 HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + "GET /orders/8 HTTP/1.1\r\nHost: a\r\n\r\n");
+            Door door = app.bean(Door.class);
+            door.inside.acquire();
+
+            CompletableFuture<Void> stop = stop(app);
+            awaitRefused(app);
+            door.open.countDown();
+
+            assertThat(client.read().field("Connection")).isEmpty();
+            assertThat(client.read().text()).isEqualTo("order 7");
+            RawResponse last = client.read();
+            assertThat(last.text()).isEqualTo("order 8");
+            assertThat(last.field("Connection")).contains("close");
+            assertThat(client.endsWithoutAnotherByte()).isTrue();
+            stop.join();
+            assertThat(drained(app)).isEqualTo(new ServerEvent.Drained(3, 0, 0));
+        }
+    }
+
+    @Test
     void whoWaitsForAThreadIsServed() throws Exception {
         try (WatchedApp app = WatchedApp.start("server.tomcat.threads.max=1", "server.tomcat.threads.min-spare=1");
                 RawClient first = app.connect();
