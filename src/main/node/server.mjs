@@ -11,8 +11,9 @@ import { methodsOf, answer, text } from './routes.mjs';
 import { requestLine } from './line.mjs';
 
 const MEBIBYTE = 1024 * 1024;
+const SILENCE = 300; // ms
 const settings = readSettings(); // or says what is wrong with them, and exits with 2
-const state = { ready: false, draining: false, stopSignal: undefined, inFlight: new Set(), finished: 0 };
+const state = { ready: false, draining: false, stopSignal: undefined, inFlight: new Set(), sockets: new Set(), finished: 0 };
 
 const server = http.createServer({
   keepAliveTimeout: 20_000, // between two requests, ms
@@ -27,7 +28,7 @@ server.maxConnections = 10_000; // Node drops the next one; the Java servers lea
 
 async function serve(request, response) {
   const begun = process.hrtime.bigint();
-  const exchange = { request, begun };
+  const exchange = { request, begun, socket: request.socket };
   state.inFlight.add(exchange);
   response.on('close', () => {
     state.inFlight.delete(exchange);
@@ -45,13 +46,18 @@ async function serve(request, response) {
   if (response.destroyed) return;
   const body = Buffer.from(result.body ?? '');
   bytes = request.method === 'HEAD' ? 0 : body.length;
-  const close = state.draining || result.close;
+  const close = result.close || (state.draining && lastOn(exchange.socket) === exchange);
   response.writeHead(result.status, {
     ...result.fields,
     ...(result.status === 204 ? {} : { 'Content-Length': body.length }),
     ...(close ? { Connection: 'close' } : {}),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** The latest request on a connection: what was pipelined is answered to its end before a drain closes it. */
+function lastOn(socket) {
+  return [...state.inFlight].findLast((exchange) => exchange.socket === socket);
 }
 
 async function resultOf(request) {
@@ -97,6 +103,11 @@ async function bodyOf(request) {
   }
   return Buffer.concat(chunks);
 }
+
+server.on('connection', (socket) => {
+  state.sockets.add(socket);
+  socket.on('close', () => state.sockets.delete(socket));
+});
 
 // A client that asks first is answered before it sends what would be refused anyway.
 server.on('checkContinue', (request, response) => {
@@ -150,7 +161,7 @@ async function drain() {
   log('INFO', `Draining: ${state.inFlight.size} in flight`);
   await sleep(settings.drainDelay);
   const closed = new Promise((done) => server.close(done)); // also closes what is idle at this moment
-  const idle = setInterval(() => server.closeIdleConnections(), 50); // and this what becomes idle
+  const idle = setInterval(() => closeIdle(Date.now() - start), 50); // and this what becomes idle
   await Promise.race([closed, sleep(settings.drainGrace)]);
   clearInterval(idle);
   for (const { request, begun } of state.inFlight) {
@@ -159,6 +170,15 @@ async function drain() {
   const cut = state.inFlight.size;
   server.closeAllConnections();
   log('INFO', `Stopped after ${Date.now() - start} ms of draining: ${state.finished - before} finished, ${cut} cut`);
+}
+
+/** To Node a connection on which nothing was said yet is not idle: it would hold up the stop for the whole grace. */
+function closeIdle(drainingFor) {
+  server.closeIdleConnections();
+  if (drainingFor < SILENCE) return; // who has just connected may be about to ask
+  for (const socket of state.sockets) {
+    if (socket.bytesRead === 0) socket.destroy();
+  }
 }
 
 // --- words ---

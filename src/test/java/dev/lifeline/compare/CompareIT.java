@@ -77,6 +77,11 @@ class CompareIT {
             JsonNode shutdown = chapter("shutdown");
             assertThat(answer(shutdown, "stop-lost", "spring")).isEqualTo("0");
             assertThat(answer(shutdown, "stop-lost", "threads")).isEqualTo("0");
+            for (JsonNode row : shutdown.at("/exhibits/0/rows")) {
+                assertThat(row.at("/cells/0/text").asString())
+                        .as("what became of the client: %s", row.path("head").asString())
+                        .matches("(\\d+ × )?(answered|answered, close|closed|closed before it asked|refused)");
+            }
             assertThat(answer(shutdown, "stop-lost-boot-s-graceful", "spring")).matches("[1-9]\\d*");
             assertThat(answer(shutdown, "stop-lost-immediate", "spring")).matches("[1-9]\\d*");
         }

@@ -51,6 +51,22 @@ class StopContractIT {
         }
     }
 
+    /** The grace is longer than any patience: only a server that closes such a connection by itself is gone in time. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aConnectionOnWhichNothingWasSaidDoesNotHoldUpTheStop(Supplier<ServerProcess.Builder> kind) throws IOException {
+        try (ServerProcess server = kind.get()
+                        .environment("LIFELINE_DRAIN_GRACE", "10m")
+                        .start()
+                        .awaitReady();
+                RawClient silent = RawClient.connect(server.app("/"))) {
+            server.signal("TERM");
+
+            assertThat(server.awaitExit()).isEqualTo(143);
+            assertThat(silent.endsWithoutAnotherByte()).isTrue();
+        }
+    }
+
     private static RawResponse get(ServerProcess server, String path) throws IOException {
         try (RawClient client = RawClient.connect(server.app("/"))) {
             return client.sendHead("GET " + path + " HTTP/1.1", "Host: localhost")

@@ -32,6 +32,12 @@ public final class Machine {
         return load < 0 ? "" : "%.1f".formatted(load);
     }
 
+    /** The same for each core; 0 where it is not told. */
+    public static double loadPerCore() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return Math.max(0, load) / Runtime.getRuntime().availableProcessors();
+    }
+
     private static String processor() {
         String architecture = System.getProperty("os.arch");
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {

@@ -19,6 +19,8 @@ enum Fate {
     REFUSED("refused", Tone.PLAIN, false),
     /** Closed in order, and nothing had been asked. */
     CLOSED("closed", Tone.PLAIN, false),
+    /** Nothing was asked, and it was still open when we stopped waiting: it held up the stop, or outlived it. */
+    LEFT_OPEN("left open", Tone.DIFFERS, false),
     /** The server had closed the connection before the request was sent: the client saw it, and goes elsewhere. */
     CLOSED_FIRST("closed before it asked", Tone.PLAIN, false),
     /** Nothing had been asked, and the connection was thrown away (RST). */

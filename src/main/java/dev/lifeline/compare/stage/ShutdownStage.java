@@ -4,6 +4,7 @@ import dev.lifeline.compare.contestant.Child;
 import dev.lifeline.compare.contestant.Contestant;
 import dev.lifeline.compare.report.Exhibit.Bars;
 import dev.lifeline.compare.report.Exhibit.Scale;
+import dev.lifeline.compare.report.Machine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +22,19 @@ import java.util.concurrent.TimeUnit;
 /** The stop laboratory: a client in each state, one real SIGTERM, and what becomes of each. */
 final class ShutdownStage implements Stage {
 
-    /** A stop that takes longer is not waited for; requests here take some three seconds at most. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+    /** A stop that takes longer is not waited for; requests here take some eight seconds at most. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    /** Long against what clients need to get into their states, short against everybody's patience. */
+    private static final int HANDLER_MILLIS = 2000;
+
+    /** Where more than this waits for each core, clients are that much later, too. */
+    private static final int BUSY = 2;
+
+    /** Handlers work this long on this machine, ms. */
+    private final int handlerMillis = Machine.loadPerCore() > BUSY ? 2 * HANDLER_MILLIS : HANDLER_MILLIS;
+
+    private final List<StopClient> allClients = StopClient.all(handlerMillis);
 
     private static final Duration READY_PATIENCE = Duration.ofSeconds(5);
 
@@ -100,11 +112,11 @@ final class ShutdownStage implements Stage {
         if (!names.isEmpty()) {
             Numbers time = new Numbers();
             names.forEach(name -> all.get(name).forEach(stop -> time.add(name, stop.millis())));
-            draft.show(StopLedger.grid(names, all))
+            draft.show(StopLedger.grid(allClients, names, all))
                     .show(new Bars(
                             "From the signal to the end of the process",
                             "The handlers had up to %.1f s of work left, twice that where requests waited for a thread: who is faster did not wait."
-                                    .formatted(StopClient.HANDLER_MILLIS / 1000.0),
+                                    .formatted(handlerMillis / 1000.0),
                             "ms",
                             Scale.LINEAR,
                             time.bars()))
@@ -113,11 +125,11 @@ final class ShutdownStage implements Stage {
         return draft;
     }
 
-    private static Stop stop(Bench bench, Contestant scene) throws IOException, InterruptedException {
+    private Stop stop(Bench bench, Contestant scene) throws IOException, InterruptedException {
         try (Child child = bench.start(scene)) {
             Map<String, Boolean> routes = new LinkedHashMap<>();
             List<StopClient> clients = new ArrayList<>();
-            for (StopClient client : StopClient.ALL) {
+            for (StopClient client : allClients) {
                 boolean possible = !scene.oneAtATime() || client.forOneAtATime();
                 if (!routes.containsKey(client.route())) {
                     routes.put(client.route(), Routes.served(child, client.route()));
@@ -126,6 +138,7 @@ final class ShutdownStage implements Stage {
                     clients.add(client);
                 }
             }
+            Optional<Glass> glass = Glass.of(child); // asked now, so that it answers at once when it matters
             CountDownLatch signal = new CountDownLatch(1);
             Map<StopClient, Map<Fate, Integer>> fates = new LinkedHashMap<>();
             List<Thread> threads = new ArrayList<>();
@@ -135,7 +148,7 @@ final class ShutdownStage implements Stage {
                     fates.put(client, new TreeMap<>());
                     threads.addAll(enter(client, StopClient.pooled(scene), child, signal, fates.get(client)));
                 }
-                settle(child, clients, StopClient.pooled(scene));
+                settle(glass, clients, StopClient.pooled(scene));
                 long begin = System.nanoTime();
                 child.terminate();
                 signal.countDown();
@@ -155,10 +168,10 @@ final class ShutdownStage implements Stage {
         }
     }
 
-    private static void settle(Child child, List<StopClient> clients, boolean pooled) throws InterruptedException {
+    private static void settle(Optional<Glass> glass, List<StopClient> clients, boolean pooled)
+            throws InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_SETTLE_MILLIS);
         Thread.sleep(SETTLE_MILLIS);
-        Optional<Glass> glass = Glass.of(child);
         int entered = clients.stream()
                 .filter(StopClient::works)
                 .mapToInt(client -> client.copies(pooled))

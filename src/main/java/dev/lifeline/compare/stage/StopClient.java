@@ -28,15 +28,10 @@ record StopClient(
         List<String> methods,
         boolean slowReader) {
 
-    /** Handlers work this long, so that the signal meets them at it. */
-    static final int HANDLER_MILLIS = 2000;
-
     /** After the signal, unfinished requests wait this long before they go on: a stop that does not wait is over. */
     private static final int PAUSE_MILLIS = 300;
 
     private static final String HELLO = "GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-    private static final String SLOW = "GET /slow?ms=" + HANDLER_MILLIS + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-
     private static final int LARGE = 1 << 20;
 
     /** More than the threads that are left when all others are in. */
@@ -44,10 +39,16 @@ record StopClient(
 
     private static final int WITHOUT_POOL = 2;
 
-    /** All of them, in the order in which they enter: who needs an answer first comes before the threads are taken. */
-    static final List<StopClient> ALL = all();
-
-    private static List<StopClient> all() {
+    /**
+     * All of them, in the order in which they enter: who needs an answer first comes before the threads are taken.
+     *
+     * @param handlerMillis how long handlers work, so that the signal meets them at it; whole seconds
+     */
+    static List<StopClient> all(int handlerMillis) {
+        String slow = "GET /slow?ms=" + handlerMillis + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        String seconds = handlerMillis / 1000 + " s";
+        String stream =
+                "GET /stream?count=%d&ms=100 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".formatted(handlerMillis / 100);
         return List.of(
                 new StopClient(
                         "just connected",
@@ -101,21 +102,21 @@ record StopClient(
                         false),
                 new StopClient(
                         "in the handler",
-                        "Its handler works for 2 s.",
+                        "Its handler works for %s.".formatted(seconds),
                         "/slow",
                         false,
                         1,
-                        List.of(Step.send(SLOW)),
+                        List.of(Step.send(slow)),
                         List.of(),
                         List.of("GET"),
                         false),
                 new StopClient(
                         "response streaming",
-                        "A chunk every 0.1 s, for 2 s.",
+                        "A chunk every 0.1 s, for %s.".formatted(seconds),
                         "/stream",
                         false,
                         1,
-                        List.of(Step.send("GET /stream?count=20&ms=100 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")),
+                        List.of(Step.send(stream)),
                         List.of(),
                         List.of("GET"),
                         false),
@@ -135,7 +136,7 @@ record StopClient(
                         "/slow",
                         false,
                         1,
-                        List.of(Step.send(SLOW + HELLO)),
+                        List.of(Step.send(slow + HELLO)),
                         List.of(),
                         List.of("GET", "GET"),
                         false),
@@ -145,7 +146,7 @@ record StopClient(
                         "/slow",
                         false,
                         MORE_THAN_THREADS,
-                        List.of(Step.send(SLOW)),
+                        List.of(Step.send(slow)),
                         List.of(),
                         List.of("GET"),
                         false),

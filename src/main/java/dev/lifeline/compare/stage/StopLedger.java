@@ -54,9 +54,9 @@ final class StopLedger {
         return cells;
     }
 
-    static Grid grid(List<String> names, Map<String, List<Stop>> all) {
+    static Grid grid(List<StopClient> clients, List<String> names, Map<String, List<Stop>> all) {
         List<Row> rows = new ArrayList<>();
-        for (StopClient client : StopClient.ALL) {
+        for (StopClient client : clients) {
             List<Cell> cells =
                     names.stream().map(name -> cell(all.get(name), client)).toList();
             rows.add(new Row(client.name(), "", client.hint(), cells));

@@ -173,7 +173,11 @@ final class StopScene {
     static Fate fate(StopClient client, Reading reading, Ending ending) {
         boolean nothingAsked = client.onlyStays();
         if (nothingAsked) {
-            return ending == Ending.RESET ? Fate.RESET : Fate.CLOSED;
+            return switch (ending) {
+                case RESET -> Fate.RESET;
+                case OPEN -> Fate.LEFT_OPEN;
+                case CLOSED, REFUSED -> Fate.CLOSED;
+            };
         }
         if (reading.finals() < client.methods().size()) {
             if (reading.partial() || reading.flaw() != null) {

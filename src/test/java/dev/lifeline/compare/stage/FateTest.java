@@ -30,10 +30,11 @@ class FateTest {
             idle, kept alive            | ANSWER     | CLOSED  | CLOSED
             idle, kept alive            | ANSWER     | RESET   | RESET
             just connected              | ''       | CLOSED  | CLOSED
+            just connected              | ''       | OPEN    | LEFT_OPEN
             comes after the signal      | ''       | RESET   | RESET_UNACCEPTED
             """)
     void eachEndHasItsName(String client, String received, Ending ending, Fate fate) {
-        StopClient one = StopClient.ALL.stream()
+        StopClient one = StopClient.all(1000).stream()
                 .filter(each -> each.name().equals(client))
                 .findFirst()
                 .orElseThrow();
