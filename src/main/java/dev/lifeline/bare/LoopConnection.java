@@ -9,13 +9,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection on a loop. It has no thread, so it has to remember where it is: its state, octets that came too early
- * ({@link #early}), octets that the client has not taken yet ({@link #out}).
+ * ({@link #early}), octets that the client has not taken yet ({@link LoopSocket}).
  *
  * <p>Back-pressure: while an answer is being made or written nothing is read, so a client that does not take its answers
  * is soon not able to send either. The others on the loop do not notice.
@@ -30,12 +29,10 @@ final class LoopConnection extends Link {
 
     private final Hub hub;
     private final EventLoop loop;
-    private final SocketChannel channel;
+    private final LoopSocket socket;
     private final Conversation conversation;
     private final Turn turn = new Turn();
-    private final Outbox out;
 
-    private @Nullable SelectionKey key;
     private ByteBuffer early = NOTHING;
     private volatile boolean closed;
     private volatile @Nullable Thread handler;
@@ -44,26 +41,22 @@ final class LoopConnection extends Link {
         super(State.IDLE);
         this.hub = hub;
         this.loop = loop;
-        this.channel = channel;
+        this.socket = new LoopSocket(channel);
         this.conversation = new Conversation(hub, chronicle, loop.spareParser);
-        this.out = new Outbox(channel);
     }
 
     void register() {
-        attempt(() -> {
-            channel.configureBlocking(false);
-            key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
-        });
+        attempt(() -> socket.register(loop.selector(), this));
     }
 
     /** The kernel has octets for us, or room for ours. */
     void ready() {
         attempt(() -> {
             if (!turn.claim()) {
-                interest(0); // the next request waits in the kernel until this one is answered
-            } else if (out.isEmpty()) {
+                socket.waitForNothing(); // the next request waits in the kernel until this one is answered
+            } else if (socket.isAllSent()) {
                 read();
-            } else if (out.sendLate()) {
+            } else if (socket.sendLate()) {
                 if (state() == State.WRITING) {
                     conversation.sent();
                 }
@@ -74,7 +67,7 @@ final class LoopConnection extends Link {
 
     private void read() throws IOException {
         ByteBuffer in = loop.readBuffer.clear();
-        int count = channel.read(in);
+        int count = socket.read(in);
         if (count < 0) {
             close(state() == State.LINGERING ? By.SERVER : By.CLIENT);
         } else if (count > 0 && state() != State.LINGERING) {
@@ -122,8 +115,8 @@ final class LoopConnection extends Link {
             case BODY -> enter(State.BODY);
             case CONTINUE -> {
                 enter(State.BODY);
-                if (!out.send(conversation.goOn())) {
-                    interest(SelectionKey.OP_WRITE);
+                if (!socket.send(conversation.goOn())) {
+                    socket.waitForRoom();
                 }
             }
         }
@@ -170,7 +163,7 @@ final class LoopConnection extends Link {
     private boolean respond(byte[] answer) throws IOException {
         enter(State.WRITING);
         conversation.committed();
-        if (!out.send(answer)) {
+        if (!socket.send(answer)) {
             return false;
         }
         conversation.sent();
@@ -182,14 +175,14 @@ final class LoopConnection extends Link {
         if (closed) {
             return;
         }
-        if (!out.isEmpty()) {
-            interest(SelectionKey.OP_WRITE);
+        if (!socket.isAllSent()) {
+            socket.waitForRoom();
         } else if (!conversation.goesOn()) {
             linger();
         } else {
             ByteBuffer came = early;
             early = NOTHING;
-            interest(SelectionKey.OP_READ);
+            socket.waitForOctets();
             converse(came);
         }
     }
@@ -198,14 +191,8 @@ final class LoopConnection extends Link {
     private void linger() throws IOException {
         enter(State.LINGERING);
         early = NOTHING;
-        channel.shutdownOutput();
-        interest(SelectionKey.OP_READ);
-    }
-
-    private void interest(int operations) {
-        if (key != null && key.interestOps() != operations) {
-            key.interestOps(operations);
-        }
+        socket.endOutput();
+        socket.waitForOctets();
     }
 
     private void keepEarly(ByteBuffer in) {
@@ -225,7 +212,7 @@ final class LoopConnection extends Link {
         if (why == Waking.DRAIN && wokenIn != State.IDLE) {
             return; // a loop that a handler held up is woken many times: the first found that something had come
         }
-        if (wokenIn != State.LINGERING && out.isEmpty()) {
+        if (wokenIn != State.LINGERING && socket.isAllSent()) {
             read(); // what has arrived meanwhile counts
             if (closed || state() != wokenIn) {
                 return;
@@ -236,7 +223,7 @@ final class LoopConnection extends Link {
             return;
         }
         conversation.chronicle().timedOut();
-        if (out.isEmpty() && (wokenIn == State.HEAD || wokenIn == State.BODY)) {
+        if (socket.isAllSent() && (wokenIn == State.HEAD || wokenIn == State.BODY)) {
             respond(conversation.refuse(wokenIn == State.HEAD ? Wrong.HEAD_TOO_SLOW : Wrong.BODY_TOO_SLOW));
             goOn();
         } else {
@@ -273,11 +260,7 @@ final class LoopConnection extends Link {
         }
         closed = true;
         hub.links.remove(this);
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "Not closed cleanly", e);
-        }
+        socket.close();
         conversation.chronicle().closed(by, conversation.head());
     }
 

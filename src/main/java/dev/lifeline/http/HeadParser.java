@@ -1,25 +1,12 @@
 package dev.lifeline.http;
 
-import static dev.lifeline.http.Octets.CR;
-import static dev.lifeline.http.Octets.HTAB;
-import static dev.lifeline.http.Octets.LF;
-import static dev.lifeline.http.Octets.SP;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the head of a request, or the trailers of a chunked one, octet by octet; it can stop and go on anywhere.
- *
- * <pre>
- *   BEFORE -> METHOD -> TARGET -> VERSION -> LINE_LF -+
- *                                                     v
- *                  +---------------------------> FIELD_START -> END_LF -> done
- *                  |                                  v
- *               FIELD_LF &lt;- VALUE &lt;- BEFORE_VALUE &lt;- NAME
- * </pre>
+ * Reads the head of a request, or the trailers of a chunked one; it can stop and go on anywhere. What is allowed where,
+ * {@link HeadScanner} knows; here is what has come so far.
  *
  * <p>A head that is all there is read where it lies. Only when octets run out are those so far kept, so an idle
  * connection holds none.
@@ -28,59 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadParser {
 
-    private enum State {
-        BEFORE,
-        BEFORE_LF,
-        METHOD,
-        TARGET,
-        VERSION,
-        LINE_LF,
-        FIELD_START,
-        NAME,
-        BEFORE_VALUE,
-        VALUE,
-        FIELD_LF,
-        END_LF,
-        DONE
-    }
-
-    private static final byte[] HTTP = "HTTP/".getBytes(ISO_8859_1);
     private static final byte[] NOTHING = new byte[0];
-    private static final int USUAL_FIELDS = 12;
 
-    private final Limits limits;
+    /** Room for the first piece of a head: a short request line. */
+    private static final int PIECE = 128;
 
-    private State state;
-    private @Nullable Wrong wrong;
+    private final HeadScanner scanner;
 
     /** What came in earlier pieces, from the first octet on; {@code kept} of them count. */
     private byte[] keep = NOTHING;
 
     private int kept;
-
-    // All marks count from the first octet of the head, wherever it lies.
-    private int sectionStart;
-    private int targetStart;
-    private int targetEnd;
-    private int methodEnd;
-    private int methodStart;
-    private int valueEnd;
-    private int minor;
-    private int[] spans = new int[USUAL_FIELDS * Fields.STRIDE];
-    private int fieldCount;
     private byte @Nullable [] done;
 
-    private HeadParser(Limits limits, State first) {
-        this.limits = limits;
-        this.state = first;
+    private HeadParser(HeadScanner scanner) {
+        this.scanner = scanner;
     }
 
     static HeadParser ofRequest(Limits limits) {
-        return new HeadParser(limits, State.BEFORE);
+        return new HeadParser(HeadScanner.ofRequest(limits));
     }
 
     static HeadParser ofTrailers(Limits limits) {
-        return new HeadParser(limits, State.FIELD_START);
+        return new HeadParser(HeadScanner.ofTrailers(limits));
     }
 
     /**
@@ -91,70 +48,82 @@ final class HeadParser {
      */
     boolean parse(ByteBuffer in) {
         if (kept == 0) {
-            int base = in.arrayOffset() + in.position();
-            int end = in.arrayOffset() + in.limit();
-            int next = scan(in.array(), base, base, end);
-            in.position(next - in.arrayOffset());
-            if (state == State.DONE) {
-                done = Arrays.copyOfRange(in.array(), base, next);
-            } else if (wrong == null && next > base) {
-                keep(in.array(), base, next - base);
-            }
+            parseWhereItLies(in);
         } else {
-            int before = kept;
-            int start = in.position();
-            keep(in.array(), in.arrayOffset() + start, in.remaining());
-            int next = scan(keep, 0, before, kept);
-            in.position(start + next - before);
-            if (state == State.DONE) {
-                done = Arrays.copyOf(keep, next);
-            }
+            parseWithWhatIsKept(in);
         }
-        return state == State.DONE || wrong != null;
+        return scanner.isDone() || wrong() != null;
+    }
+
+    private void parseWhereItLies(ByteBuffer in) {
+        int base = in.arrayOffset() + in.position();
+        int end = in.arrayOffset() + in.limit();
+        int next = scanner.scan(in.array(), base, base, end);
+        in.position(next - in.arrayOffset());
+        if (scanner.isDone()) {
+            done = Arrays.copyOfRange(in.array(), base, next);
+        } else if (wrong() == null && next > base) {
+            keep(in.array(), base, next - base);
+        }
+    }
+
+    private void parseWithWhatIsKept(ByteBuffer in) {
+        int before = kept;
+        int start = in.position();
+        keep(in.array(), in.arrayOffset() + start, in.remaining());
+        int next = scanner.scan(keep, 0, before, kept);
+        in.position(start + next - before);
+        if (scanner.isDone()) {
+            done = Arrays.copyOf(keep, next);
+        }
+    }
+
+    private void keep(byte[] octets, int from, int length) {
+        int needed = kept + length;
+        if (needed > keep.length) {
+            keep = Arrays.copyOf(keep, Math.max(needed, Math.max(PIECE, keep.length * 2)));
+        }
+        System.arraycopy(octets, from, keep, kept, length);
+        kept = needed;
     }
 
     /** Whether not one octet of a request has come: empty lines before it do not count (RFC 9112 section 2.2). */
     boolean hasNotBegun() {
-        return state == State.BEFORE || state == State.BEFORE_LF;
+        return scanner.hasNotBegun();
     }
 
     /** Whether it holds nothing at all, so that another connection could use it. */
     boolean isFresh() {
-        return state == State.BEFORE && kept == 0 && wrong == null;
+        return kept == 0 && scanner.isFresh();
     }
 
     @Nullable
     Wrong wrong() {
-        return wrong;
+        return scanner.wrong();
     }
 
     /** Makes the next head possible without a new parser. */
     void reset() {
-        state = State.BEFORE;
-        wrong = null;
+        scanner.reset();
         keep = NOTHING;
         kept = 0;
-        sectionStart = 0;
-        fieldCount = 0;
         done = null;
     }
 
     String method() {
-        return Method.text(octets(), methodStart, methodEnd);
+        return scanner.method(octets());
     }
 
     String target() {
-        return new String(octets(), targetStart, targetEnd - targetStart, ISO_8859_1);
+        return scanner.target(octets());
     }
 
     Version version() {
-        return minor == 0 ? Version.HTTP_1_0 : Version.HTTP_1_1;
+        return scanner.version();
     }
 
     Fields fields() {
-        return fieldCount == 0
-                ? Fields.NONE
-                : new Fields(octets(), Arrays.copyOf(spans, fieldCount * Fields.STRIDE), fieldCount);
+        return scanner.fields(octets());
     }
 
     private byte[] octets() {
@@ -162,225 +131,5 @@ final class HeadParser {
             throw new IllegalStateException("The head is not complete");
         }
         return done;
-    }
-
-    /**
-     * Goes through {@code octets[from, to)}, where the head began at {@code base}.
-     *
-     * @return the position after the last octet taken
-     */
-    private int scan(byte[] octets, int base, int from, int to) {
-        int i = from;
-        while (i < to) {
-            int limit = base + sectionStart + sectionLimit();
-            if (i >= limit) {
-                wrong = tooLong();
-                return i;
-            }
-            i = step(octets, base, i, Math.min(to, limit));
-            if (wrong != null || state == State.DONE) {
-                return i;
-            }
-        }
-        return i;
-    }
-
-    /** Reads within one state as far as it goes; the caller looks after the limits. */
-    private int step(byte[] octets, int base, int from, int to) {
-        int i = from;
-        switch (state) {
-            case BEFORE -> {
-                if (octets[i] == CR) {
-                    state = State.BEFORE_LF;
-                    return i + 1;
-                }
-                methodStart = i - base;
-                sectionStart = methodStart;
-                state = State.METHOD;
-            }
-            case BEFORE_LF -> {
-                return expectLf(octets[i], State.BEFORE) ? i + 1 : i;
-            }
-            case METHOD -> {
-                while (i < to && Octets.isToken(octets[i])) {
-                    i++;
-                }
-                if (i < to) {
-                    methodEnd = i - base;
-                    if (octets[i] != SP || methodEnd == methodStart) {
-                        return refuse(Wrong.REQUEST_LINE, i);
-                    }
-                    i++;
-                    targetStart = i - base;
-                    state = State.TARGET;
-                }
-            }
-            case TARGET -> {
-                while (i < to && Octets.isTarget(octets[i])) {
-                    i++;
-                }
-                if (i < to) {
-                    targetEnd = i - base;
-                    if (octets[i] != SP) {
-                        return refuse(isLineEnd(octets[i]) ? Wrong.REQUEST_LINE : Wrong.TARGET, i);
-                    }
-                    i++;
-                    state = State.VERSION;
-                }
-            }
-            case VERSION -> {
-                return version(octets, base, i);
-            }
-            case LINE_LF -> {
-                if (expectLf(octets[i], State.FIELD_START)) {
-                    i++;
-                    sectionStart = i - base;
-                }
-            }
-            case FIELD_START -> {
-                if (octets[i] == CR) {
-                    state = State.END_LF;
-                    return i + 1;
-                }
-                if (octets[i] == SP || octets[i] == HTAB) {
-                    return refuse(Wrong.FIELD_FOLDED, i);
-                }
-                if (fieldCount == limits.fields()) {
-                    return refuse(Wrong.FIELDS_TOO_MANY, i);
-                }
-                mark(0, i - base);
-                state = State.NAME;
-            }
-            case NAME -> {
-                while (i < to && Octets.isToken(octets[i])) {
-                    i++;
-                }
-                if (i < to) {
-                    if (octets[i] != ':' || i - base == spans[fieldCount * Fields.STRIDE]) {
-                        return refuse(Wrong.FIELD_NAME, i);
-                    }
-                    mark(1, i - base);
-                    i++;
-                    state = State.BEFORE_VALUE;
-                }
-            }
-            case BEFORE_VALUE -> {
-                while (i < to && (octets[i] == SP || octets[i] == HTAB)) {
-                    i++;
-                }
-                if (i < to) {
-                    mark(2, i - base);
-                    valueEnd = i - base;
-                    state = State.VALUE;
-                }
-            }
-            case VALUE -> {
-                while (i < to && Octets.isFieldValue(octets[i])) {
-                    i++;
-                }
-                if (i < to) {
-                    if (octets[i] != CR) {
-                        return refuse(octets[i] == LF ? Wrong.LINE_END : Wrong.FIELD_VALUE, i);
-                    }
-                    mark(3, withoutTrailingSpace(octets, base, i));
-                    fieldCount++;
-                    i++;
-                    state = State.FIELD_LF;
-                }
-            }
-            case FIELD_LF -> {
-                return expectLf(octets[i], State.FIELD_START) ? i + 1 : i;
-            }
-            case END_LF -> {
-                return expectLf(octets[i], State.DONE) ? i + 1 : i;
-            }
-            case DONE -> throw new IllegalStateException("The head is complete: reset() comes first");
-        }
-        return i;
-    }
-
-    /** {@code HTTP/1.1} and CR, one octet a call: it is short, and may be cut anywhere. */
-    private int version(byte[] octets, int base, int i) {
-        byte octet = octets[i];
-        int at = i - base - targetEnd - 1;
-        if (at < HTTP.length) {
-            return octet == HTTP[at] ? i + 1 : refuse(Wrong.REQUEST_LINE, i);
-        }
-        return switch (at - HTTP.length) {
-            case 0, 2 -> Octets.isDigit(octet) ? i + 1 : refuse(Wrong.REQUEST_LINE, i);
-            case 1 -> octet == '.' ? i + 1 : refuse(Wrong.REQUEST_LINE, i);
-            default -> {
-                if (octet != CR) {
-                    yield refuse(octet == LF ? Wrong.LINE_END : Wrong.REQUEST_LINE, i);
-                }
-                minor = octets[i - 1] - '0';
-                if (octets[i - 3] != '1' || minor > 1) {
-                    yield refuse(Wrong.VERSION, i);
-                }
-                state = State.LINE_LF;
-                yield i + 1;
-            }
-        };
-    }
-
-    private boolean expectLf(byte octet, State next) {
-        if (octet != LF) {
-            wrong = Wrong.LINE_END;
-            return false;
-        }
-        state = next;
-        return true;
-    }
-
-    private int refuse(Wrong reason, int i) {
-        wrong = reason;
-        return i;
-    }
-
-    private static boolean isLineEnd(byte octet) {
-        return octet == CR || octet == LF;
-    }
-
-    private int withoutTrailingSpace(byte[] octets, int base, int end) {
-        int last = end - base;
-        while (last > valueEnd && (octets[base + last - 1] == SP || octets[base + last - 1] == HTAB)) {
-            last--;
-        }
-        return last;
-    }
-
-    private void mark(int which, int position) {
-        int index = fieldCount * Fields.STRIDE + which;
-        if (index >= spans.length) {
-            spans = Arrays.copyOf(spans, spans.length * 2);
-        }
-        spans[index] = position;
-    }
-
-    /** How many octets the section may have, with its last line end. */
-    private int sectionLimit() {
-        return 2 + (isInRequestLine() ? limits.requestLine() : limits.fieldSection());
-    }
-
-    private Wrong tooLong() {
-        return switch (state) {
-            case BEFORE, BEFORE_LF -> Wrong.REQUEST_LINE;
-            case METHOD -> Wrong.METHOD_TOO_LONG;
-            case TARGET, VERSION, LINE_LF -> Wrong.TARGET_TOO_LONG;
-            default -> Wrong.FIELDS_TOO_LARGE;
-        };
-    }
-
-    private boolean isInRequestLine() {
-        return state.compareTo(State.LINE_LF) <= 0;
-    }
-
-    private void keep(byte[] octets, int from, int length) {
-        int needed = kept + length;
-        if (needed > keep.length) {
-            keep = Arrays.copyOf(keep, Math.max(needed, Math.max(128, keep.length * 2)));
-        }
-        System.arraycopy(octets, from, keep, kept, length);
-        kept = needed;
     }
 }

@@ -59,7 +59,7 @@ final class WireExplanations {
                     Set.of("higher-minor-version"),
                     "HTTP/1.2 is refused",
                     "The parser knows 1.0 and 1.1 and answers 505 to all else. The RFC advises to answer a higher minor version as 1.1; none has come in 25 years.",
-                    "src/main/java/dev/lifeline/http/HeadParser.java"),
+                    "src/main/java/dev/lifeline/http/HeadScanner.java"),
             new Rule(
                     Family.JDK,
                     Set.of("no-host", "two-hosts", "space-in-host", "letters-for-a-port", "slash-in-host"),
