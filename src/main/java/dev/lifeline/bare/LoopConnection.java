@@ -209,7 +209,8 @@ final class LoopConnection extends Link {
             return; // too late: it is gone, or goes on
         }
         State wokenIn = state();
-        if (why == Waking.DRAIN && wokenIn != State.IDLE) {
+        boolean holds = why == Waking.DRAIN ? wokenIn == State.IDLE : hub.time.isOverdue(this, System.nanoTime());
+        if (!holds) {
             return; // a loop that a handler held up is woken many times: the first found that something had come
         }
         if (wokenIn != State.LINGERING && socket.isAllSent()) {

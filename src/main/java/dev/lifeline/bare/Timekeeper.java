@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * Looks at all connections a few times a second, and wakes those that have waited too long. One thread for all, because
  * a timer for each request would cost more than the request.
  *
- * <p>Threads: its own; {@link #start} and {@link #stop} from any.
+ * <p>Threads: its own; the others from any.
  */
 final class Timekeeper implements Runnable {
 
@@ -51,12 +51,10 @@ final class Timekeeper implements Runnable {
         int starving = 0;
         long longest = 0;
         for (Link link : hub.links) {
-            Link.State state = link.state();
-            long age = link.age(now);
-            if (state == Link.State.QUEUED) {
+            if (link.state() == Link.State.QUEUED) {
                 starving++;
-                longest = Math.max(longest, age);
-            } else if (age > patience(state).toNanos()) {
+                longest = Math.max(longest, link.age(now));
+            } else if (isOverdue(link, now)) {
                 link.wake(Link.Waking.TIMEOUT);
             }
         }
@@ -68,6 +66,12 @@ final class Timekeeper implements Runnable {
                     starving,
                     Duration.ofNanos(longest).toSeconds());
         }
+    }
+
+    /** Whether it has been in its state for longer than anybody waits. */
+    boolean isOverdue(Link link, long now) {
+        Duration patience = patience(link.state());
+        return link.age(now) > patience.toNanos();
     }
 
     private Duration patience(Link.State state) {

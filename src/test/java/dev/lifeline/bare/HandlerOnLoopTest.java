@@ -21,6 +21,24 @@ class HandlerOnLoopTest {
         assertThat(secondIsAnsweredFirst(true)).isFalse();
     }
 
+    @Test
+    void whoSpokeWhileTheLoopWasHeldUpIsNotTimedOutForIt() throws Exception {
+        try (Running server = Running.Kind.EVENT_LOOP_ON_LOOP.start(Duration.ofSeconds(1), LONG, LONG);
+                RawClient slow = server.client();
+                RawClient onTheOtherLoop = server.client();
+                RawClient quick = server.client()) {
+            Running.await("all are there", () -> server.recorder.connectionsAccepted() == 3);
+            onTheOtherLoop.sendHead("GET /hello HTTP/1.1", "Host: a").read();
+            slow.sendHead("GET /slow?ms=2500 HTTP/1.1", "Host: a");
+
+            quick.send("GET /hello HTTP/1.1\r\n");
+            assertThat(slow.read().status()).isEqualTo(200);
+            quick.send("Host: a\r\n\r\n");
+
+            assertThat(quick.read().text()).isEqualTo("Hello, world!");
+        }
+    }
+
     private static boolean secondIsAnsweredFirst(boolean onLoop) throws Exception {
         Settings oneLoop =
                 new Settings("127.0.0.1", 0, 1, 1, onLoop, LONG, LONG, Duration.ZERO, Duration.ofSeconds(30), false);
