@@ -37,11 +37,14 @@ public final class OwnCommand {
 
     /** The same words as a reader types them: {@code java}, and the jar by its name, so no path of this machine is told. */
     static List<String> asTyped(List<String> words) {
+        return words.stream().map(OwnCommand::asTyped).toList();
+    }
+
+    /** The same for words in a text, such as a message that names this program's command line. */
+    public static String asTyped(String text) {
         String path = System.getProperty("java.class.path");
         String shown = isJar(path) ? String.valueOf(Path.of(path).getFileName()) : "<class path>";
-        return words.stream()
-                .map(word -> word.equals(java()) ? "java" : word.equals(path) ? shown : word)
-                .toList();
+        return text.replace(java(), "java").replace(path, shown);
     }
 
     private static boolean isJar(String path) {

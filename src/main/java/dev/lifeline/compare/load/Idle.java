@@ -20,6 +20,7 @@ public final class Idle implements AutoCloseable {
 
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(1);
 
+    private final AtomicBoolean refused = new AtomicBoolean();
     private final Queue<Caller> held = new ConcurrentLinkedQueue<>();
 
     /** Opens until as many are held as wanted, or the time is over, or the server has stopped taking more. */
@@ -27,7 +28,6 @@ public final class Idle implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         int missing = wanted - held.size();
         Semaphore gate = new Semaphore(OPENING_AT_ONCE);
-        AtomicBoolean refused = new AtomicBoolean();
         for (int i = 0; i < missing; i++) {
             boolean late = !gate.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (late || refused.get()) {
@@ -49,6 +49,11 @@ public final class Idle implements AutoCloseable {
         gate.tryAcquire(
                 OPENING_AT_ONCE, ANSWER_PATIENCE.toMillis() * 4, TimeUnit.MILLISECONDS); // the last ones' answers
         return held.size();
+    }
+
+    /** Whether one more got no answer; else it was only our time that was over. */
+    public boolean refused() {
+        return refused.get();
     }
 
     /** Connections held, as far as we know: one that the server closed is still counted. */

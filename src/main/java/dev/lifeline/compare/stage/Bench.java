@@ -28,6 +28,9 @@ public final class Bench implements AutoCloseable {
     /** What the comparison needs at its end: to stop all servers and to write the report. */
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
+    /** Overtime is this part of the time: it is taken from the stages that come. */
+    private static final int OVERTIME = 4;
+
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
 
     private final List<Contestant> contestants;
@@ -105,7 +108,7 @@ public final class Bench implements AutoCloseable {
     private void endPartAt(long end) {
         long now = System.nanoTime();
         partDeadline = end;
-        overtime = Math.min(deadline, end + (end - now) / 2);
+        overtime = Math.min(deadline, end + (end - now) / OVERTIME);
         synchronized (this) {
             askedInPart.clear();
         }

@@ -23,9 +23,6 @@ import java.util.Map;
 /** Many at once: who waits for whom, and what does a client that wants little get meanwhile? */
 final class ConcurrencyStage implements Stage {
 
-    /** All of one crowd must be through by then; a server that serves one at a time is not waited for longer. */
-    private static final Duration CROWD_PATIENCE = Duration.ofSeconds(4);
-
     /** More than the 200 threads that a pool has by default. */
     private static final int SLOW_CLIENTS = 250;
 
@@ -66,7 +63,7 @@ final class ConcurrencyStage implements Stage {
 
     @Override
     public int share() {
-        return 24;
+        return 48;
     }
 
     @Override
@@ -76,11 +73,11 @@ final class ConcurrencyStage implements Stage {
                 .expect(bench.contestants().size()
                         * (crowds + 4 + bench.effort().idle().size()));
         Draft draft = new Draft();
-        bench.part(25, 100);
+        bench.part(20, 100);
         crowds(bench, draft);
-        bench.part(30, 75);
+        bench.part(38, 80);
         beside(bench, draft);
-        bench.part(20, 45);
+        bench.part(16, 42);
         openLoop(bench, draft);
         bench.part(1, 1);
         new IdleConnections().ask(bench, draft);
@@ -88,6 +85,7 @@ final class ConcurrencyStage implements Stage {
     }
 
     private static void crowds(Bench bench, Draft draft) throws InterruptedException {
+        Duration patience = bench.effort().crowd();
         Map<String, List<Point>> lines = new LinkedHashMap<>();
         Map<String, Cell> cells = new LinkedHashMap<>();
         List<List<String>> rows = new ArrayList<>();
@@ -99,10 +97,11 @@ final class ConcurrencyStage implements Stage {
             }
             for (int clients : bench.effort().crowds()) {
                 if (clients > bench.effort().crowds().getFirst() && bench.shorten(contestant)) {
+                    cells.put(contestant.name(), Cell.absent("the time was over before so many were tried"));
                     break;
                 }
                 bench.progress().step(contestant.name(), clients + " clients at /slow?ms=100");
-                Crowd.Result result = new Crowd("/slow?ms=100", clients, CROWD_PATIENCE).run(child.address());
+                Crowd.Result result = new Crowd("/slow?ms=100", clients, patience).run(child.address());
                 rows.add(List.of(
                         contestant.name(),
                         String.valueOf(clients),
@@ -114,7 +113,7 @@ final class ConcurrencyStage implements Stage {
                         : "%d of %d".formatted(result.answered(), clients);
                 cells.put(
                         contestant.name(),
-                        all ? Cell.plain(text) : Cell.bad(text).because("in " + CROWD_PATIENCE.toSeconds() + " s"));
+                        all ? Cell.plain(text) : Cell.bad(text).because("in " + patience.toSeconds() + " s"));
                 if (!all) {
                     break; // with more it can only get worse, and each step costs the whole patience
                 }
@@ -141,7 +140,7 @@ final class ConcurrencyStage implements Stage {
                         lines(lines)))
                 .show(new Table(
                         "Crowds",
-                        "Answered within %d s, and ms until the last of them.".formatted(CROWD_PATIENCE.toSeconds()),
+                        "Answered within %d s, and ms until the last of them.".formatted(patience.toSeconds()),
                         List.of("contestant", "clients", "answered", "ms"),
                         rows));
     }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param total the whole comparison must end within this
  * @param starts how often each contestant is started for the start stage
  * @param crowds clients that ask at the same moment
+ * @param crowd all of one must be through by then: who serves one at a time is not waited for longer
  * @param saturated how long /hello is watched under each kind of load
  * @param perSecond rate of the open loop: low enough that every contestant could keep up
  * @param openLoop how long
@@ -23,6 +24,7 @@ public record Effort(
         Duration total,
         int starts,
         List<Integer> crowds,
+        Duration crowd,
         Duration saturated,
         int perSecond,
         Duration openLoop,
@@ -36,11 +38,12 @@ public record Effort(
         return new Effort(
                 Duration.ofSeconds(170),
                 3,
-                List.of(1, 10, 100, 400),
-                Duration.ofMillis(800),
+                List.of(1, 50, 400),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(600),
                 500,
                 Duration.ofSeconds(1),
-                List.of(10, 200, 1000),
+                List.of(10, 1000),
                 300,
                 1,
                 3,
@@ -52,6 +55,7 @@ public record Effort(
                 Duration.ofMinutes(19),
                 7,
                 List.of(1, 3, 10, 30, 100, 300, 1000),
+                Duration.ofSeconds(4),
                 Duration.ofSeconds(3),
                 1000,
                 Duration.ofSeconds(8),

@@ -21,15 +21,20 @@ final class Explanations {
 
     private static final String TOMCAT = "https://github.com/apache/tomcat/blob/11.0.24/java/";
     private static final String BOOT = "https://github.com/spring-projects/spring-boot/blob/v4.1.1/";
-    private static final String NODE = "https://github.com/nodejs/node/blob/v20.x/lib/";
     private static final String BARE = "src/main/java/dev/lifeline/bare/";
 
     /**
      * @param question the row of the matrix that it explains
      * @param names contestants, as a regular expression
      * @param tones it is shown when the cell of such a contestant has one of these
+     * @param cells and its text is like this, as a regular expression
      */
-    private record Rule(String question, String names, Set<Tone> tones, String title, String text, String code) {
+    private record Rule(
+            String question, String names, Set<Tone> tones, String cells, String title, String text, String code) {
+
+        Rule(String question, String names, Set<Tone> tones, String title, String text, String code) {
+            this(question, names, tones, ".*", title, text, code);
+        }
 
         List<String> met(List<Question> questions, List<Contestant> contestants) {
             List<String> met = new ArrayList<>();
@@ -38,7 +43,10 @@ final class Explanations {
                     Cell cell = row.answers().get(contestant.name());
                     boolean meant =
                             row.id().equals(question) && contestant.name().matches(names);
-                    if (meant && cell != null && tones.contains(cell.tone())) {
+                    if (meant
+                            && cell != null
+                            && tones.contains(cell.tone())
+                            && cell.text().matches(cells)) {
                         met.add(contestant.name());
                     }
                 }
@@ -108,6 +116,7 @@ final class Explanations {
                     "idle-held",
                     "spring|spring-virtual",
                     Set.of(DIFFERS, BAD),
+                    "8,1.*",
                     "Tomcat counts connections",
                     "It accepts 8,192 connections (server.tomcat.max-connections) and then stops accepting: the next ones wait in the kernel's queue. An idle one costs no thread: the poller watches them all.",
                     TOMCAT + "org/apache/tomcat/util/net/AbstractEndpoint.java"),
@@ -126,12 +135,28 @@ final class Explanations {
                     "One loop serves a request from beginning to end, so nobody comes between the write and the read. With a second loop, or the handler elsewhere, the same code crosses users.",
                     BARE + "UnsafeCurrentUser.java"),
             new Rule(
-                    "stop-lost",
-                    "node",
+                    "stop-lost-boot-s-graceful",
+                    "spring",
                     Set.of(BAD),
-                    "The second one in the pipeline",
-                    "While it drains, Node answers the first request with Connection: close and ends the connection; the second, which had arrived with it, is dropped. The client may send it again (RFC 9112 9.3.2), but it was not answered.",
-                    NODE + "_http_server.js"),
+                    "Paused, so not read",
+                    "Spring Boot's graceful stop pauses the connector and waits for handlers. A paused Tomcat closes what it has accepted and not yet given to one: half a head, a request that waits for a thread, the next one on a kept-alive connection.",
+                    BOOT
+                            + "module/spring-boot-tomcat/src/main/java/org/springframework/boot/tomcat/GracefulShutdown.java"),
+            new Rule(
+                    "stop-lost-immediate",
+                    "spring",
+                    Set.of(BAD),
+                    "Nobody is waited for",
+                    "server.shutdown=immediate stops Tomcat while handlers work, so their answers are cut off and what waits is dropped. Until Spring Boot 3.4 it was the default.",
+                    BOOT
+                            + "module/spring-boot-tomcat/src/main/java/org/springframework/boot/tomcat/TomcatWebServer.java"),
+            new Rule(
+                    "stop-lost",
+                    "smallest",
+                    Set.of(BAD),
+                    "It knows no signals",
+                    "Nothing in it reacts to SIGTERM, so the JVM ends where it stands. What it was reading is lost.",
+                    BARE + "SmallestServer.java"),
             new Rule(
                     "stop-lost",
                     "jdk",
@@ -163,7 +188,8 @@ final class Explanations {
         for (Rule rule : RULES) {
             List<String> who = new ArrayList<>();
             for (String question : rule.question().split("\\|")) {
-                Rule one = new Rule(question, rule.names(), rule.tones(), rule.title(), rule.text(), rule.code());
+                Rule one = new Rule(
+                        question, rule.names(), rule.tones(), rule.cells(), rule.title(), rule.text(), rule.code());
                 one.met(questions, contestants).stream()
                         .filter(name -> !who.contains(name))
                         .forEach(who::add);

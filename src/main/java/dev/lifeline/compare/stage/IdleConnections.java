@@ -28,7 +28,14 @@ final class IdleConnections {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
 
     /** What was seen with so many connections held; -1 for what could not be seen. */
-    private record Look(int held, double heapKiB, double rssKiB, long threads, long descriptors, boolean answers) {}
+    private record Look(
+            int held,
+            boolean refused,
+            double heapKiB,
+            double rssKiB,
+            long threads,
+            long descriptors,
+            boolean answers) {}
 
     void ask(Bench bench, Draft draft) throws InterruptedException {
         Map<String, List<Look>> all = new LinkedHashMap<>();
@@ -47,7 +54,7 @@ final class IdleConnections {
                     }
                     bench.progress().step(contestant.name(), wanted + " idle connections");
                     idle.open(child.address(), wanted, OPENING);
-                    looks.add(look(child, idle.held()));
+                    looks.add(look(child, idle));
                     if (idle.held() < wanted) {
                         break;
                     }
@@ -96,12 +103,13 @@ final class IdleConnections {
                         rows));
     }
 
-    private static Look look(Child child, int held) throws InterruptedException {
+    private static Look look(Child child, Idle idle) throws InterruptedException {
         boolean answers = answers(child);
         OptionalLong heap = Heap.liveBytes(child);
         Optional<Footprint> footprint = Footprint.of(child);
         return new Look(
-                held,
+                idle.held(),
+                idle.refused(),
                 heap.isPresent() ? heap.getAsLong() / 1024.0 : -1,
                 footprint.map(Footprint::rssKiB).orElse(-1L),
                 footprint.map(Footprint::threads).orElse(-1L),
@@ -124,6 +132,9 @@ final class IdleConnections {
                     : Cell.bad("held, deaf").because("A new client got no answer within 2 s.");
         }
         String text = "%,d".formatted(last.held());
+        if (!last.refused()) {
+            return Cell.plain("%s or more".formatted(text)).because("The time was over before more were tried.");
+        }
         return Cell.differs(text)
                 .because(
                         last.answers()

@@ -47,7 +47,7 @@ final class PhasesStage implements Stage {
 
     @Override
     public int share() {
-        return 4;
+        return 6;
     }
 
     @Override

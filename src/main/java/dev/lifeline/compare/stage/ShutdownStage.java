@@ -41,8 +41,11 @@ final class ShutdownStage implements Stage {
     /** From the last client's readiness to the signal: what was sent has reached its handler, or its queue. */
     private static final int SETTLE_MILLIS = 300;
 
-    /** A server with a glass tells when that is so; it is asked this long at most, then its handlers would be done. */
-    private static final int MOST_SETTLE_MILLIS = 1000;
+    /** A server with a glass tells when that is so. It is asked this long at most: handlers do not work for ever. */
+    private static final int MOST_SETTLE_MILLIS = 700;
+
+    /** The same for each client before the next one comes, so that it is not the last one in the queue. */
+    private static final int MOST_ENTER_MILLIS = 300;
 
     /** Three at a time: they mostly wait, and what is asked is what happens, not how fast. */
     private static final int AT_ONCE = 3;
@@ -64,7 +67,7 @@ final class ShutdownStage implements Stage {
 
     @Override
     public int share() {
-        return 28;
+        return 32;
     }
 
     @Override
@@ -144,11 +147,17 @@ final class ShutdownStage implements Stage {
             List<Thread> threads = new ArrayList<>();
             try {
                 // One state after the other: those that hold a thread get theirs before the crowd comes for the rest.
+                int working = 0;
                 for (StopClient client : clients) {
                     fates.put(client, new TreeMap<>());
                     threads.addAll(enter(client, StopClient.pooled(scene), child, signal, fates.get(client)));
+                    if (client.works()) {
+                        working += client.copies(StopClient.pooled(scene));
+                        awaitAtWork(glass, working, MOST_ENTER_MILLIS);
+                    }
                 }
-                settle(glass, clients, StopClient.pooled(scene));
+                Thread.sleep(SETTLE_MILLIS);
+                awaitAtWork(glass, working, MOST_SETTLE_MILLIS);
                 long begin = System.nanoTime();
                 child.terminate();
                 signal.countDown();
@@ -168,16 +177,10 @@ final class ShutdownStage implements Stage {
         }
     }
 
-    private static void settle(Optional<Glass> glass, List<StopClient> clients, boolean pooled)
-            throws InterruptedException {
-        long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_SETTLE_MILLIS);
-        Thread.sleep(SETTLE_MILLIS);
-        int entered = clients.stream()
-                .filter(StopClient::works)
-                .mapToInt(client -> client.copies(pooled))
-                .sum();
-        while (glass.isPresent() && System.nanoTime() < giveUp && glass.get().atWork() < entered) {
-            Thread.sleep(20);
+    private static void awaitAtWork(Optional<Glass> glass, int wanted, int mostMillis) throws InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMillis);
+        while (glass.isPresent() && System.nanoTime() < giveUp && glass.get().atWork() < wanted) {
+            Thread.sleep(10);
         }
     }
 

@@ -13,7 +13,7 @@ public interface Stage {
     /** The question that its chapter answers. */
     String question();
 
-    /** How much of the time it needs, beside the other stages' shares. */
+    /** How much of the time it needs, beside the other stages' shares: seconds of a quick run on two idle cores. */
     int share();
 
     /**

@@ -3,6 +3,7 @@ package dev.lifeline.compare.stage;
 import dev.lifeline.compare.contestant.Child;
 import dev.lifeline.compare.contestant.Contestant;
 import dev.lifeline.compare.contestant.Footprint;
+import dev.lifeline.compare.contestant.OwnCommand;
 import dev.lifeline.compare.contestant.Ports;
 import dev.lifeline.compare.report.Cell;
 import dev.lifeline.compare.report.Exhibit.Bars;
@@ -40,7 +41,7 @@ final class StartStage implements Stage {
 
     @Override
     public int share() {
-        return 16;
+        return 30;
     }
 
     @Override
@@ -79,7 +80,7 @@ final class StartStage implements Stage {
         Map<String, Cell> taken = new ConcurrentHashMap<>();
         Map<String, Cell> wrong = new ConcurrentHashMap<>();
         List<List<String>> messages = java.util.Collections.synchronizedList(new ArrayList<>());
-        bench.together(2, contestant -> {
+        bench.together(3, contestant -> {
             bench.progress().step(contestant.name(), "a taken port, a wrong port");
             try (ServerSocket holder = new ServerSocket()) {
                 holder.bind(Ports.at(0));
@@ -148,7 +149,8 @@ final class StartStage implements Stage {
             throws IOException, InterruptedException {
         try (Child child = bench.children().start(contestant, port)) {
             OptionalInt exit = child.awaitExit(WRONG_START_PATIENCE);
-            String said = child.words().lines().reduce((before, line) -> line).orElse("");
+            String said = OwnCommand.asTyped(
+                    child.words().lines().reduce((before, line) -> line).orElse(""));
             String code = exit.isPresent() ? String.valueOf(exit.getAsInt()) : "still runs after 20 s";
             messages.add(List.of(contestant.name(), name, code, said));
             if (exit.isEmpty()) {

@@ -47,7 +47,7 @@ final class StateStage implements Stage {
 
     @Override
     public int share() {
-        return 6;
+        return 5;
     }
 
     @Override

@@ -28,7 +28,7 @@ final class WireExplanations {
                     Family.TOMCAT,
                     Set.of("target-of-100000"),
                     "400 where 414 is demanded",
-                    "Tomcat reads request line and fields into one buffer (server.max-http-request-header-size); when it is full while the line is read, that is an illegal argument, and the answer 400. No path in it leads to 414.",
+                    "Tomcat reads request line and fields into one buffer (server.max-http-request-header-size), and answers 400 when it is full; no path in it leads to 414. If the same processor has just served an HTTP/0.9 request, the answer even comes without a status line: http09 stays set until a version has been read.",
                     TOMCAT + "Http11InputBuffer.java"),
             new Rule(
                     Family.TOMCAT,

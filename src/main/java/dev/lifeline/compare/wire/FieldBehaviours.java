@@ -67,7 +67,7 @@ final class FieldBehaviours {
                                 "RFC 9110 5.5",
                                 "A NUL is refused, or replaced by a space before anyone reads the value.")
                         .send("GET /hello HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n")
-                        .good("400", "2xx")
+                        .good("400", "2xx", "nothing close")
                         .bad("5xx", "nothing open"),
                 ask(
                                 "letters-beyond-ascii",

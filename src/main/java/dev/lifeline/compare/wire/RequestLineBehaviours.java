@@ -126,7 +126,7 @@ final class RequestLineBehaviours {
                                 "A target longer than the server wishes to parse is refused by 414, so that the client knows what was too long.")
                         .send("GET /hello?x=" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")
                         .good("414", "2xx")
-                        .bad("400", "431", "5xx", "nothing"),
+                        .bad("400", "431", "5xx", "nothing", "flawed"),
                 ask("absolute-form", MUST, "RFC 9112 3.2.2", "Proxies ask so; every server must understand it.")
                         .send("GET http://x/hello HTTP/1.1\r\nHost: x\r\n\r\n")
                         .good("2xx")

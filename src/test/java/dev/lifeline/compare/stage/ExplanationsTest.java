@@ -23,17 +23,26 @@ class ExplanationsTest {
 
     @Test
     void whatWasSeenIsExplained() {
-        Question lost = new Question("stop-lost", "", "", Map.of("node", Cell.bad("1"), "jdk", Cell.good("0")));
+        Question lost = new Question("stop-lost", "", "", Map.of("jdk", Cell.bad("1"), "smallest", Cell.good("0")));
 
-        assertThat(Explanations.of(List.of(lost), ALL)).extracting(Finding::who).containsExactly("node");
+        assertThat(Explanations.of(List.of(lost), ALL)).extracting(Finding::who).containsExactly("jdk");
     }
 
     @Test
     void whatWasNotSeenIsNot() {
-        Question lost = new Question("stop-lost", "", "", Map.of("node", Cell.good("0")));
+        Question lost = new Question("stop-lost", "", "", Map.of("jdk", Cell.good("0")));
 
         assertThat(Explanations.of(List.of(lost), ALL)).isEmpty();
         assertThat(WireExplanations.of(ALL, Map.of())).isEmpty();
+    }
+
+    @Test
+    void tomcatsLimitOfConnectionsExplainsOnlyItself() {
+        Question held = new Question("idle-held", "", "", Map.of("spring", Cell.differs("8,193")));
+        Question few = new Question("idle-held", "", "", Map.of("spring", Cell.differs("712")));
+
+        assertThat(Explanations.of(List.of(held), ALL)).extracting(Finding::who).containsExactly("spring");
+        assertThat(Explanations.of(List.of(few), ALL)).isEmpty();
     }
 
     @Test
