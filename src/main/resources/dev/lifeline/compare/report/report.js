@@ -75,6 +75,9 @@
     });
   }
 
+  /** A cell of the matrix breaks before its ratio and after a comma, and nowhere else, so that nine columns fit. */
+  const breakable = (text) => text.replace(/(?<!,) (?!×)/g, '\u00a0');
+
   function duration(seconds) {
     const whole = Math.round(seconds);
     return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
@@ -109,7 +112,7 @@
           const cell = question.answers[name] || { text: '–', tone: 'ABSENT', detail: 'not asked, or not to be had' };
           const data = add(row, 'td');
           data.dataset.name = name;
-          data.append(tone(cell));
+          data.append(tone({ ...cell, text: breakable(cell.text) }));
         });
       });
     });

@@ -55,6 +55,19 @@ class ReportPageTest {
     }
 
     @Test
+    void nineColumnsFitOnAScreenOf1280() throws IOException {
+        ReportFiles.write(SampleReport.nine(), directory.resolve("nine"));
+        try (Browser.Tab tab = browser.open(1280, 900, ColorScheme.LIGHT)) {
+            tab.page().navigate(directory.resolve("nine/report.html").toUri().toString());
+
+            Object beyond = tab.page()
+                    .evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.matrix .scroll'))");
+
+            assertThat(beyond).isEqualTo(0);
+        }
+    }
+
+    @Test
     void whatAServerSaidIsTextAndNothingElse() {
         try (Browser.Tab tab = open(1280, ColorScheme.LIGHT)) {
             Page page = tab.page();

@@ -17,6 +17,8 @@ import dev.lifeline.compare.report.Exhibit.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A report with one exhibit of each kind, in which the servers said what they should not be able to do. */
 final class SampleReport {
@@ -44,6 +46,37 @@ final class SampleReport {
                         new Entrant("three", HOSTILE, HOSTILE, null),
                         new Entrant("four", "gone", "four {port}", "there is none")),
                 List.of(wire(), state()));
+    }
+
+    /** As many contestants as there are built-in ones, with cells as long as they get. */
+    static Report nine() {
+        List<String> names =
+                IntStream.rangeClosed(1, 9).mapToObj(i -> "event-loop-" + i).toList();
+        Map<String, Cell> answers =
+                names.stream().collect(Collectors.toMap(name -> name, name -> Cell.differs("12,345 ms ×0.066")));
+        Chapter start = new Chapter(
+                "start",
+                "Start",
+                "How long?",
+                Outcome.RAN,
+                List.of(),
+                1,
+                List.of(new Question("q", "Exec to first answer", "A framework reads its classes first.", answers)),
+                List.of(),
+                List.of());
+        List<Entrant> entrants =
+                names.stream().map(name -> new Entrant(name, name, name, null)).toList();
+        return new Report(
+                Report.SCHEMA,
+                "2026-01-02T03:04:05Z",
+                9,
+                true,
+                null,
+                "c",
+                Map.of(),
+                List.of(),
+                entrants,
+                List.of(start));
     }
 
     private static Chapter wire() {
