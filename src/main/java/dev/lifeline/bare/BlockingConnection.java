@@ -95,7 +95,7 @@ final class BlockingConnection extends Link implements Runnable {
 
     /** @return whether octets came; otherwise all is said */
     private boolean waitFor(NotYet notYet) throws IOException {
-        if (notYet == NotYet.IDLE && state() != State.IDLE) {
+        if (notYet == NotYet.IDLE) {
             conversation.chronicle().idle();
         }
         enter(notYet == NotYet.IDLE ? State.IDLE : notYet == NotYet.HEAD ? State.HEAD : State.BODY);

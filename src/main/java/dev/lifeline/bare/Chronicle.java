@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Chronicle {
 
     private static final String HANDLER = Routes.class.getName() + "#handle";
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final RequestLog log;
     private final InetSocketAddress peer;
@@ -24,6 +25,9 @@ final class Chronicle {
     private @Nullable Exchange exchange;
     private boolean open;
     private long begunAt;
+
+    /** When the connection did its last; whatever begins or ends with that has the same moment, read from the clock once. */
+    private long lastAt = NEVER;
 
     Chronicle(Hub hub, InetSocketAddress peer) {
         this.log = hub.log;
@@ -39,7 +43,8 @@ final class Chronicle {
 
     void readable() {
         if (connection != null) {
-            connection.readable(System.nanoTime());
+            lastAt = System.nanoTime();
+            connection.readable(lastAt);
         }
     }
 
@@ -51,7 +56,8 @@ final class Chronicle {
 
     void started() {
         if (connection != null) {
-            connection.started(System.nanoTime());
+            lastAt = System.nanoTime();
+            connection.started(lastAt);
         }
     }
 
@@ -60,7 +66,8 @@ final class Chronicle {
         if (!open) {
             open = true;
             if (connection != null || log.isOn()) {
-                begunAt = System.nanoTime();
+                begunAt = lastAt == NEVER ? System.nanoTime() : lastAt;
+                lastAt = NEVER;
             }
             if (connection != null) {
                 exchange = connection.firstByte(begunAt);
@@ -114,15 +121,18 @@ final class Chronicle {
     void completed(@Nullable RequestHead head, int status, long bytes) {
         log.completed(head, status, begunAt, bytes, peer);
         if (exchange != null) {
-            exchange.completed(System.nanoTime(), status, bytes);
+            lastAt = System.nanoTime();
+            exchange.completed(lastAt, status, bytes);
             exchange = null;
         }
         open = false;
     }
 
+    /** Nothing more has come; told once for each time. */
     void idle() {
-        if (connection != null) {
-            connection.idle(System.nanoTime());
+        if (connection != null && lastAt != NEVER) {
+            connection.idle(lastAt);
+            lastAt = NEVER;
         }
     }
 

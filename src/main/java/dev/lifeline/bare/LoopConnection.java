@@ -123,10 +123,8 @@ final class LoopConnection extends Link {
     }
 
     private void rest() {
-        if (state() != State.IDLE) {
-            conversation.chronicle().idle();
-            enter(State.IDLE);
-        }
+        conversation.chronicle().idle();
+        enter(State.IDLE);
     }
 
     private void handOver(Request request, Batch handlers) {

@@ -35,6 +35,20 @@ class KeepAliveTest {
         }
     }
 
+    /** RFC 9112 section 2.2: an empty line before a request is to be ignored. */
+    @Test
+    void anEmptyLineIsNoRequest() throws Exception {
+        try (Running server = kind.start();
+                RawClient client = server.client()) {
+            client.send("\r\n");
+            Running.await("idle", () -> server.events().getLast().equals("Idle"));
+
+            assertThat(server.events()).doesNotContain("FirstByte");
+            assertThat(client.sendHead("GET /hello HTTP/1.1", "Host: a").read().text())
+                    .isEqualTo("Hello, world!");
+        }
+    }
+
     @Test
     void theClientMayEndIt() throws Exception {
         try (Running server = kind.start();
