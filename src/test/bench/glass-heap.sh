@@ -12,6 +12,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jcmd=${JAVA_HOME:+$JAVA_HOME/bin/}jcmd
 work=$(mktemp -d)
 server=
+: >"$work/log"
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 
 "$java" -Xmx256m -XX:+UseSerialGC -jar "${LIFELINE_JAR:-target/lifeline.jar}" serve --server.port=0 \

@@ -16,12 +16,13 @@ work=$(mktemp -d)
 pids=()
 trap 'kill "${pids[@]}" 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
 
+declare -A pid
 serve() { # name, flags: starts a server on core 0 and puts its URLs into $work/<name>
   local name=$1
   shift
   taskset -c 0 "$java" -Xmx512m -XX:+UseSerialGC -jar target/lifeline.jar serve --server.port=0 \
     --management.server.port=0 --lifeline.record= --logging.level.dev.lifeline.requests=OFF "$@" >"$work/$name.log" 2>&1 &
-  pids+=($!)
+  pids+=($!) pid[$name]=$!
   until grep -q 'Lifeline is ready' "$work/$name.log"; do
     kill -0 $! || { cat "$work/$name.log"; exit 1; }
     sleep 0.2
@@ -36,11 +37,16 @@ read_page() { # URL: what the live page does, four times a second, until killed
   done
 }
 
-load() { # URL: requests a second and the 99th percentile in ms
-  taskset -c 1 wrk -t1 -c64 -d"${seconds}s" --latency "$1/hello" >"$work/wrk"
-  awk '/Requests\/sec/ {rate = $2}
+ticks() { awk '{ print $14 + $15 }' "/proc/${pid[$1]}/stat"; } # user and system time, 1/100 s
+
+load() { # name URL: requests a second, the 99th percentile in ms, requests for a second of processor time
+  local before
+  before=$(ticks "$1")
+  taskset -c 1 wrk -t1 -c64 -d"${seconds}s" --latency "$2/hello" >"$work/wrk"
+  awk -v ticks=$(($(ticks "$1") - before)) '/requests in/ {n = $1}
+       /Requests\/sec/ {rate = $2}
        $1 == "99%" {p99 = $2 ~ /us$/ ? $2 / 1000 : $2 ~ /ms$/ ? $2 + 0 : $2 * 1000}
-       END {print rate, p99}' "$work/wrk"
+       END {print rate, p99, n * 100 / ticks}' "$work/wrk"
 }
 
 serve without --lifeline.enabled=false
@@ -48,8 +54,8 @@ serve glass
 serve page
 for name in without glass page; do # warm
   read -r url _ <"$work/$name"
-  load "$url" >/dev/null
-  load "$url" >/dev/null
+  load $name "$url" >/dev/null
+  load $name "$url" >/dev/null
 done
 
 for ((round = 1; round <= rounds; round++)); do
@@ -61,15 +67,20 @@ for ((round = 1; round <= rounds; round++)); do
       read_page "$management" &
       reader=$!
     fi
-    line+=($(load "$url"))
+    line+=($(load $name "$url"))
     [ -z "$reader" ] || { kill "$reader"; wait "$reader" 2>/dev/null || true; }
   done
   echo "${line[@]}" | tee -a "$work/rounds" |
-    awk -v r="$round" '{printf "round %d: glass %.3f, page %.3f of the rate without; p99 %.1f, %.1f, %.1f ms\n", r, $3/$1, $5/$1, $2, $4, $6}'
+    awk -v r="$round" '{printf "round %d: glass %.3f, page %.3f of the rate without; p99 %.1f, %.1f, %.1f ms\n", r, $4/$1, $7/$1, $2, $5, $8}'
 done
 
-for column in 3 5; do
-  awk -v c=$column '{print $c / $1}' "$work/rounds" | sort -n |
-    awk -v name="$([ $column = 3 ] && echo 'with the glass' || echo 'with the page ')" \
-      '{r[NR] = $1} END {printf "%s: min %.3f, median %.3f, max %.3f\n", name, r[1], r[int((NR + 1) / 2)], r[NR]}'
-done
+ratio() { # title, column, column of the server without the glass
+  awk -v c="$2" -v base="$3" '{print $c / $base}' "$work/rounds" | sort -n |
+    awk -v name="$1" '{r[NR] = $1} END {printf "  %s: min %.3f, median %.3f, max %.3f\n", name, r[1], r[int((NR + 1) / 2)], r[NR]}'
+}
+echo "requests a second"
+ratio 'with the glass' 4 1
+ratio 'with the page ' 7 1
+echo "requests for a second of processor time"
+ratio 'with the glass' 6 3
+ratio 'with the page ' 9 3
