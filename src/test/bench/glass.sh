@@ -54,10 +54,9 @@ load() { # name URL: requests a second, the 99th percentile in ms, requests for 
 serve without --lifeline.enabled=false
 serve glass
 serve page
-for name in without glass page; do # warm
+for name in without glass page; do # warm: a JVM is at its speed after some hundred thousand requests
   read -r url _ <"$work/$name"
-  load $name "$url" >/dev/null
-  load $name "$url" >/dev/null
+  for _ in 1 2 3 4; do load "$name" "$url" >/dev/null; done
 done
 
 for ((round = 1; round <= rounds; round++)); do
