@@ -92,7 +92,7 @@ final class Conversation {
         chronicle.begun();
         chronicle.rejected(wrong);
         goesOn = false;
-        return octets(Response.text(wrong.status(), wrong.sentence() + " (" + wrong.clause() + ")"), head);
+        return octets(Response.text(wrong.status(), wrong.sentence(hub.limits) + " (" + wrong.clause() + ")"), head);
     }
 
     /** The first octet of the answer is out. */

@@ -10,6 +10,7 @@ import dev.lifeline.http.Request;
 import dev.lifeline.http.RequestHead;
 import dev.lifeline.http.Response;
 import dev.lifeline.http.Version;
+import dev.lifeline.http.Wrong;
 import dev.lifeline.lifecycle.Recorder;
 import dev.lifeline.lifecycle.ServerEvent;
 import java.io.IOException;
@@ -123,7 +124,7 @@ final class JdkServer implements BareServer {
                 exchange.getResponseHeaders().set("Connection", "close"); // the rest of it is still to come
             }
             Response response = tooLarge
-                    ? Response.text(413, "the body is too large: allowed are " + hub.limits.body() + " bytes")
+                    ? Response.text(413, Wrong.BODY_TOO_LARGE.sentence(hub.limits))
                     : answer(new Request(head, body, Fields.NONE), told);
             write(exchange, head, response);
             told.completed(head, response);
@@ -139,9 +140,13 @@ final class JdkServer implements BareServer {
     /** The body, or more than is allowed: not waited for if the client has said that it is more. */
     private byte[] body(HttpExchange exchange, RequestHead head) throws IOException {
         int tooMuch = hub.limits.body() + 1;
-        String length = head.fields().first("Content-Length").orElse("0");
-        boolean announced = length.length() > 18 || Long.parseLong(length) >= tooMuch; // its digits are checked already
-        return announced ? new byte[tooMuch] : exchange.getRequestBody().readNBytes(tooMuch);
+        String length = head.fields().first("Content-Length").orElse("0"); // its digits are checked already
+        if (length.length() > 18 || Long.parseLong(length) >= tooMuch) {
+            return new byte[tooMuch];
+        }
+        // Read to its end, or the connection is closed afterwards; asked for no more, or a GET costs a buffer of 16 KB.
+        boolean chunked = head.fields().first("Transfer-Encoding").isPresent();
+        return exchange.getRequestBody().readNBytes(chunked ? tooMuch : Integer.parseInt(length) + 1);
     }
 
     private Response answer(Request request, Exchanged told) {

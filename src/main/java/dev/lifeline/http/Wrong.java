@@ -67,4 +67,15 @@ public enum Wrong implements Parsed {
     public String sentence() {
         return sentence;
     }
+
+    /** The same, and what is allowed where that is a number. */
+    public String sentence(Limits limits) {
+        return switch (this) {
+            case TARGET_TOO_LONG -> sentence + ": allowed are " + limits.requestLine() + " bytes";
+            case FIELDS_TOO_LARGE -> sentence + ": allowed are " + limits.fieldSection() + " bytes";
+            case FIELDS_TOO_MANY -> sentence + ": allowed are " + limits.fields();
+            case BODY_TOO_LARGE -> sentence + ": allowed are " + limits.body() + " bytes";
+            default -> sentence;
+        };
+    }
 }

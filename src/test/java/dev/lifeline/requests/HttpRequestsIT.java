@@ -21,6 +21,7 @@ class HttpRequestsIT {
 
     private static final Path FIRST_REQUEST = RequestFile.FOLDER.resolve("01-first-request.http");
     private static final Path SHARED_STATE = RequestFile.FOLDER.resolve("03-shared-state.http");
+    private static final Path ERRORS = RequestFile.FOLDER.resolve("05-errors.http");
     private static final Path GRACEFUL_STOP = RequestFile.FOLDER.resolve("08-graceful-stop.http");
 
     private static ServerProcess server;
@@ -51,6 +52,22 @@ class HttpRequestsIT {
 
         assertThat(run.exitCode()).as(run::output).isZero();
         assertThat(run.output()).contains(requests + " requests processed");
+    }
+
+    /** It knows one form of each answer. All else that the files say of routes that every server has is true of it, too. */
+    @Test
+    void aServerWithoutAFrameworkDiffersOnlyWhereAClientAsksForAnotherForm() throws Exception {
+        try (ServerProcess bare = ServerProcess.lifeline("bare", "virtual", "--watch-port=0")
+                .start()
+                .awaitReady()) {
+            Httpyac run = Httpyac.sendAll(List.of(FIRST_REQUEST, SHARED_STATE, ERRORS), bare);
+
+            assertThat(run.exitCode()).isNotZero();
+            assertThat(run.output())
+                    .contains("2 failed)")
+                    .contains("expected text/html, but it is text/plain")
+                    .contains("expected application/problem+json, but it is text/plain");
+        }
     }
 
     @Test
