@@ -32,6 +32,7 @@ class BareServersIT {
             RawClient.connect(server.app("/"))
                     .sendHead("GET /hello?n=1 HTTP/1.1", "Host: a")
                     .read();
+            server.awaitOutput("GET /hello?n=1 200"); // the client may know before the server does
 
             server.signal(signal);
 

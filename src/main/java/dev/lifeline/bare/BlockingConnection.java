@@ -95,7 +95,7 @@ final class BlockingConnection extends Link implements Runnable {
 
     /** @return whether octets came; otherwise all is said */
     private boolean waitFor(NotYet notYet) throws IOException {
-        if (notYet == NotYet.IDLE) {
+        if (notYet == NotYet.IDLE && !(state() == State.QUEUED && hasArrived())) {
             conversation.chronicle().idle();
         }
         enter(notYet == NotYet.IDLE ? State.IDLE : notYet == NotYet.HEAD ? State.HEAD : State.BODY);
@@ -118,6 +118,14 @@ final class BlockingConnection extends Link implements Runnable {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a request has waited for this thread in the kernel: then the wait is part of its story. The question is a
+     * system call, so it is asked once for each connection and not for each request.
+     */
+    private boolean hasArrived() throws IOException {
+        return channel.socket().getInputStream().available() > 0;
     }
 
     private void makeRoom(NotYet notYet) {

@@ -42,6 +42,7 @@ final class Exchanged {
     }
 
     void completed(RequestHead head, Response response) {
+        hub.completed.increment();
         long bytes = head.isHead() ? 0 : response.body().length;
         hub.log.completed(head, response.status(), begunAt, bytes, peer);
         if (exchange != null) {

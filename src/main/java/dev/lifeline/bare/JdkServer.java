@@ -133,7 +133,6 @@ final class JdkServer implements BareServer {
             throw e;
         } finally {
             inFlight.decrementAndGet();
-            hub.completed.increment();
         }
     }
 

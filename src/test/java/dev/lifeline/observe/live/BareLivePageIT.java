@@ -34,6 +34,7 @@ class BareLivePageIT {
             assertThat(tab.row("GET /slow?ms=1000")).hasCount(3);
             tab.row("GET /slow?ms=1000").first().locator("button").click();
 
+            assertThat(tab.find("[data-row=queue]")).isVisible();
             assertThat(tab.find("#story-result")).hasText("200");
             assertThat(tab.find("#story-facts")).containsText("Routes#handle");
             assertThat(tab.find("#experiments")).isHidden();
