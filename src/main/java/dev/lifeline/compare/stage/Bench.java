@@ -118,8 +118,13 @@ public final class Bench implements AutoCloseable {
         return partDeadline - System.nanoTime() <= 0;
     }
 
+    /** Whether the time of the whole comparison is over. */
+    boolean isOver() {
+        return deadline - System.nanoTime() <= 0;
+    }
+
     /** Whether even who was not asked yet is not asked any more. */
-    boolean pastOvertime() {
+    private boolean pastOvertime() {
         return overtime - System.nanoTime() <= 0;
     }
 
@@ -315,12 +320,21 @@ public final class Bench implements AutoCloseable {
     synchronized List<String> takeNotes() {
         List<String> taken = new ArrayList<>(reasons);
         if (!unasked.isEmpty()) {
-            taken.add("not all was asked of %s: the time was over; run without --quick, or with fewer --contestants"
-                    .formatted(String.join(", ", unasked)));
+            taken.add("not all was asked of %s: the time was over; %s".formatted(unaskedWords(), remedy()));
         }
         reasons.clear();
         unasked.clear();
         return taken;
+    }
+
+    private String unaskedWords() {
+        return unasked.size() > 1 && unasked.size() == contestants.size() ? "anybody" : String.join(", ", unasked);
+    }
+
+    private String remedy() {
+        return effort.equals(Effort.quick())
+                ? "run without --quick, or with fewer --contestants"
+                : "run with fewer --contestants, or on a machine that does nothing else";
     }
 
     synchronized List<String> takeRemarks() {

@@ -1,5 +1,6 @@
 package dev.lifeline.compare.stage;
 
+import dev.lifeline.compare.contestant.Contestant;
 import dev.lifeline.compare.measure.Difference;
 import dev.lifeline.compare.measure.Difference.Verdict;
 import dev.lifeline.compare.measure.Spread;
@@ -23,6 +24,15 @@ final class Numbers {
 
     synchronized void add(String contestant, double value) {
         samples.computeIfAbsent(contestant, name -> new ArrayList<>()).add(value);
+    }
+
+    /** The same samples, in the order of the contestants, whoever was asked first. */
+    synchronized Numbers inOrder(List<Contestant> contestants) {
+        Numbers ordered = new Numbers();
+        for (Contestant contestant : contestants) {
+            samples.getOrDefault(contestant.name(), List.of()).forEach(value -> ordered.add(contestant.name(), value));
+        }
+        return ordered;
     }
 
     synchronized boolean isEmpty() {

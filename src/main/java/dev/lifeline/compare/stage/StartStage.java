@@ -46,10 +46,10 @@ final class StartStage implements Stage {
 
     @Override
     public Draft run(Bench bench) throws InterruptedException {
-        Numbers listening = new Numbers();
-        Numbers answering = new Numbers();
-        Numbers memory = new Numbers();
-        Numbers threads = new Numbers();
+        Numbers listeningAsked = new Numbers();
+        Numbers answeringAsked = new Numbers();
+        Numbers memoryAsked = new Numbers();
+        Numbers threadsAsked = new Numbers();
         int rounds = bench.effort().starts();
         bench.progress().expect(bench.contestants().size() * (rounds + 1));
         bench.part(75, 100);
@@ -63,11 +63,11 @@ final class StartStage implements Stage {
                 Child child = bench.start(contestant);
                 try {
                     double answered = (System.nanoTime() - child.startedNanos()) / 1e6;
-                    listening.add(contestant.name(), child.listeningAfter().toNanos() / 1e6);
-                    answering.add(contestant.name(), answered);
+                    listeningAsked.add(contestant.name(), child.listeningAfter().toNanos() / 1e6);
+                    answeringAsked.add(contestant.name(), answered);
                     Footprint.of(child).ifPresent(footprint -> {
-                        memory.add(contestant.name(), footprint.rssKiB() / 1024.0);
-                        threads.add(contestant.name(), footprint.threads());
+                        memoryAsked.add(contestant.name(), footprint.rssKiB() / 1024.0);
+                        threadsAsked.add(contestant.name(), footprint.threads());
                     });
                 } finally {
                     if (!bench.keep(child)) {
@@ -76,6 +76,10 @@ final class StartStage implements Stage {
                 }
             });
         }
+        Numbers listening = listeningAsked.inOrder(bench.contestants());
+        Numbers answering = answeringAsked.inOrder(bench.contestants());
+        Numbers memory = memoryAsked.inOrder(bench.contestants());
+        Numbers threads = threadsAsked.inOrder(bench.contestants());
         bench.part(1, 1);
         Map<String, Cell> taken = new ConcurrentHashMap<>();
         Map<String, Cell> wrong = new ConcurrentHashMap<>();

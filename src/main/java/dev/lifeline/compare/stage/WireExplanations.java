@@ -28,8 +28,20 @@ final class WireExplanations {
                     Family.TOMCAT,
                     Set.of("target-of-100000"),
                     "400 where 414 is demanded",
-                    "Tomcat reads request line and fields into one buffer (server.max-http-request-header-size), and answers 400 when it is full; no path in it leads to 414. If the same processor has just served an HTTP/0.9 request, the answer even comes without a status line: http09 stays set until a version has been read.",
+                    "Tomcat reads request line and fields into one buffer (server.max-http-request-header-size); when it is full while the line is read, that is an illegal argument, and the answer 400. No path in it leads to 414.",
                     TOMCAT + "Http11InputBuffer.java"),
+            new Rule(
+                    Family.TOMCAT,
+                    Set.of(
+                            "space-in-target",
+                            "nul-in-target",
+                            "fragment-in-target",
+                            "lower-case-version",
+                            "version-of-letters",
+                            "method-no-token"),
+                    "An error without a status line",
+                    "A processor that served HTTP/0.9 keeps http09 set until it has read another version, so an error in the next request line is answered as 0.9: content alone. Processors are reused, so what one client sent decides what another one gets.",
+                    TOMCAT + "Http11Processor.java"),
             new Rule(
                     Family.TOMCAT,
                     Set.of("absolute-form-other-host"),

@@ -117,7 +117,7 @@ final class WireStage implements Stage {
         try {
             for (Behaviour behaviour : behaviours) {
                 bench.progress().step(contestant.name(), behaviour.id());
-                if (!routes.get(behaviour.route()) || bench.pastOvertime()) {
+                if (!routes.get(behaviour.route()) || bench.isOver()) {
                     continue;
                 }
                 gate.acquire();

@@ -14,6 +14,7 @@ public enum Verdict {
         if (behaviour.good().stream().anyMatch(pattern -> pattern.matches(talk))) {
             return GOOD;
         }
-        return behaviour.bad().stream().anyMatch(pattern -> pattern.matches(talk)) ? BAD : UNJUDGED;
+        boolean noHttp = talk.reading().flaw() != null; // whatever was asked, an answer is framed as HTTP
+        return noHttp || behaviour.bad().stream().anyMatch(pattern -> pattern.matches(talk)) ? BAD : UNJUDGED;
     }
 }

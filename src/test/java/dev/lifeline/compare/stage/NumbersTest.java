@@ -2,12 +2,26 @@ package dev.lifeline.compare.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeline.compare.contestant.Contestant;
 import dev.lifeline.compare.report.Cell;
+import dev.lifeline.compare.report.Exhibit.Bar;
 import dev.lifeline.compare.report.Tone;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NumbersTest {
+
+    @Test
+    void theOrderIsThatOfTheContestantsWhoeverWasAskedFirst() {
+        Numbers numbers = new Numbers();
+        numbers.add("two", 2);
+        numbers.add("one", 1);
+
+        var contestants = List.of(Contestant.foreign("one", "x {port}"), Contestant.foreign("two", "x {port}"));
+
+        assertThat(numbers.inOrder(contestants).bars()).extracting(Bar::name).containsExactly("one", "two");
+    }
 
     @Test
     void aRatioIsMarkedOnlyWhenItIsMoreThanNoise() {
