@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class Caller implements Closeable {
         } catch (IOException e) {
             close();
             // A kept connection may be closed just as we write: that is the server's right, and a client asks again.
-            if (fresh || e instanceof java.net.SocketTimeoutException) {
+            if (fresh || e instanceof SocketTimeoutException) {
                 throw e;
             }
             return get(path);
@@ -87,6 +88,24 @@ public final class Caller implements Closeable {
             }
         }
         throw new IOException("an answer larger than " + LIMIT + " bytes");
+    }
+
+    /** Whether the server has ended this connection; to be asked when no answer is under way. */
+    boolean isGone() {
+        Socket connection = socket;
+        if (connection == null) {
+            return true;
+        }
+        try {
+            connection.setSoTimeout(1);
+            boolean ended = connection.getInputStream().read() < 0;
+            connection.setSoTimeout(Math.toIntExact(patience.toMillis()));
+            return ended;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private Socket connected() throws IOException {

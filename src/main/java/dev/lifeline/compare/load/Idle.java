@@ -3,6 +3,8 @@ package dev.lifeline.compare.load;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -51,12 +53,38 @@ public final class Idle implements AutoCloseable {
         return held.size();
     }
 
+    /** Lets go of those that the server has closed meanwhile; returns how many they were. */
+    public int dropGone() throws InterruptedException {
+        int before = held.size();
+        List<Thread> looking = new ArrayList<>();
+        for (int i = 0; i < OPENING_AT_ONCE; i++) {
+            int share = before / OPENING_AT_ONCE + 1;
+            looking.add(Thread.ofVirtual().start(() -> dropGone(share)));
+        }
+        for (Thread thread : looking) {
+            thread.join();
+        }
+        return before - held.size();
+    }
+
+    private void dropGone(int share) {
+        List<Caller> stay = new ArrayList<>();
+        for (int i = 0; i < share && held.poll() instanceof Caller caller; i++) {
+            if (caller.isGone()) {
+                caller.close();
+            } else {
+                stay.add(caller);
+            }
+        }
+        held.addAll(stay);
+    }
+
     /** Whether one more got no answer; else it was only our time that was over. */
     public boolean refused() {
         return refused.get();
     }
 
-    /** Connections held, as far as we know: one that the server closed is still counted. */
+    /** Connections held; those that the server closed count until {@link #dropGone}. */
     public int held() {
         return held.size();
     }

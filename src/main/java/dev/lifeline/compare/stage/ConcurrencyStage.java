@@ -36,8 +36,8 @@ final class ConcurrencyStage implements Stage {
     /** What /hello took beside one kind of load. */
     private enum Beside {
         NOTHING("alone"),
-        SLOW("beside %d × /slow".formatted(SLOW_CLIENTS)),
-        CPU("beside %d × /cpu".formatted(BUSY_CLIENTS));
+        CPU("beside %d × /cpu".formatted(BUSY_CLIENTS)),
+        SLOW("beside %d × /slow".formatted(SLOW_CLIENTS)); // last: a blocked loop has a long queue afterwards
 
         private final String words;
 
@@ -169,7 +169,7 @@ final class ConcurrencyStage implements Stage {
         if (all.isEmpty()) {
             return;
         }
-        for (Beside beside : List.of(Beside.SLOW, Beside.CPU)) {
+        for (Beside beside : List.of(Beside.CPU, Beside.SLOW)) {
             Map<String, Cell> cells = new LinkedHashMap<>();
             all.forEach((name, own) -> {
                 if (own.get(beside) instanceof Latencies latencies) {

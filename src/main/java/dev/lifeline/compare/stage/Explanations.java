@@ -21,6 +21,8 @@ final class Explanations {
 
     private static final String TOMCAT = "https://github.com/apache/tomcat/blob/11.0.24/java/";
     private static final String BOOT = "https://github.com/spring-projects/spring-boot/blob/v4.1.1/";
+    private static final String JDK =
+            "https://github.com/openjdk/jdk/blob/jdk-25%2B36/src/jdk.httpserver/share/classes/sun/net/httpserver/";
     private static final String BARE = "src/main/java/dev/lifeline/bare/";
 
     /**
@@ -82,7 +84,7 @@ final class Explanations {
                     "spring",
                     Set.of(PLAIN, BAD),
                     "The pool is the limit",
-                    "Tomcat serves with at most 200 threads (server.tomcat.threads.max), and what is more waits in its executor's queue. With virtual threads (spring.threads.virtual.enabled) that queue is gone, and 100 ms stay 100 ms.",
+                    "Tomcat serves with at most 200 threads (server.tomcat.threads.max), and what is more waits in its executor's queue. With virtual threads (spring.threads.virtual.enabled) there is no such queue, and what is left to wait for is the processor.",
                     TOMCAT + "org/apache/tomcat/util/threads/ThreadPoolExecutor.java"),
             new Rule(
                     "beside-slow",
@@ -120,6 +122,21 @@ final class Explanations {
                     "Tomcat counts connections",
                     "It accepts 8,192 connections (server.tomcat.max-connections) and then stops accepting: the next ones wait in the kernel's queue. An idle one costs no thread: the poller watches them all.",
                     TOMCAT + "org/apache/tomcat/util/net/AbstractEndpoint.java"),
+            new Rule(
+                    "idle-held",
+                    "jdk",
+                    Set.of(DIFFERS),
+                    "It keeps 200",
+                    "The JDK's server closes idle connections beyond sun.net.httpserver.maxIdleConnections, which is 200. A client that kept one for its next request finds it closed and connects again.",
+                    JDK + "ServerConfig.java"),
+            new Rule(
+                    "idle-held",
+                    "virtual|event-loop.*|node",
+                    Set.of(DIFFERS),
+                    "held, full",
+                    "10,000 and no more",
+                    "So many connections are its limit: the Java ones leave the next client in the kernel's queue, Node hangs up on it. Without a limit, memory or file descriptors would be it, and then everybody suffers.",
+                    BARE + "Settings.java"),
             new Rule(
                     "state-unsafe",
                     ".*",
@@ -163,17 +180,17 @@ final class Explanations {
                     Set.of(BAD),
                     "The second one in the pipeline",
                     "The JDK's server closes the connection after the answer that says so; a second request in its buffer goes with it. It offers no way to serve what has already arrived.",
-                    "https://github.com/openjdk/jdk/blob/jdk-25%2B36/src/jdk.httpserver/share/classes/sun/net/httpserver/ServerImpl.java"),
+                    JDK + "ServerImpl.java"),
             new Rule(
                     "throughput",
                     "event-loop-blocked",
                     Set.of(DIFFERS),
                     "The shortest way",
-                    "The loop reads, handles and writes on one thread: no queue, no hand-over, no wake-up. It is the fastest as long as no handler ever waits.",
+                    "The loop reads, handles and writes on one thread: no queue, no hand-over, no wake-up. That holds only as long as no handler ever waits.",
                     BARE + "EventLoop.java"),
             new Rule(
                     "throughput",
-                    "threads|virtual|event-loop",
+                    "threads|virtual|event-loop|jdk",
                     Set.of(DIFFERS),
                     "What a framework does for each request",
                     "Spring looks up a handler, converts parameters, runs filters and interceptors, and records the request; Tomcat keeps a lot of state to do the servlet contract. The bare servers do the eight routes they have.",

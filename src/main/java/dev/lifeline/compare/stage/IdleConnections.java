@@ -27,15 +27,19 @@ final class IdleConnections {
 
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
 
+    /** Why there were not more. */
+    private enum End {
+        AS_MANY_AS_WANTED,
+        /** The server closed others to keep these. */
+        CLOSED,
+        /** One more got no answer. */
+        REFUSED,
+        OUR_TIME
+    }
+
     /** What was seen with so many connections held; -1 for what could not be seen. */
     private record Look(
-            int held,
-            boolean refused,
-            double heapKiB,
-            double rssKiB,
-            long threads,
-            long descriptors,
-            boolean answers) {}
+            int held, End end, double heapKiB, double rssKiB, long threads, long descriptors, boolean answers) {}
 
     void ask(Bench bench, Draft draft) throws InterruptedException {
         Map<String, List<Look>> all = new LinkedHashMap<>();
@@ -54,7 +58,8 @@ final class IdleConnections {
                     }
                     bench.progress().step(contestant.name(), wanted + " idle connections");
                     idle.open(child.address(), wanted, OPENING);
-                    looks.add(look(child, idle));
+                    boolean closed = idle.dropGone() > 0;
+                    looks.add(look(child, idle.held(), end(idle, wanted, closed)));
                     if (idle.held() < wanted) {
                         break;
                     }
@@ -103,13 +108,20 @@ final class IdleConnections {
                         rows));
     }
 
-    private static Look look(Child child, Idle idle) throws InterruptedException {
+    private static End end(Idle idle, int wanted, boolean closed) {
+        if (idle.held() >= wanted) {
+            return End.AS_MANY_AS_WANTED;
+        }
+        return closed ? End.CLOSED : idle.refused() ? End.REFUSED : End.OUR_TIME;
+    }
+
+    private static Look look(Child child, int held, End end) throws InterruptedException {
         boolean answers = answers(child);
         OptionalLong heap = Heap.liveBytes(child);
         Optional<Footprint> footprint = Footprint.of(child);
         return new Look(
-                idle.held(),
-                idle.refused(),
+                held,
+                end,
                 heap.isPresent() ? heap.getAsLong() / 1024.0 : -1,
                 footprint.map(Footprint::rssKiB).orElse(-1L),
                 footprint.map(Footprint::threads).orElse(-1L),
@@ -126,20 +138,23 @@ final class IdleConnections {
     }
 
     private static Cell held(Look last, int most) {
+        String text = "%,d".formatted(last.held());
         if (last.held() >= most) {
             return last.answers()
                     ? Cell.good("held")
-                    : Cell.bad("held, deaf").because("A new client got no answer within 2 s.");
+                    : Cell.differs("held, full").because("With so many, a new client got no answer within 2 s.");
         }
-        String text = "%,d".formatted(last.held());
-        if (!last.refused()) {
-            return Cell.plain("%s or more".formatted(text)).because("The time was over before more were tried.");
-        }
-        return Cell.differs(text)
-                .because(
-                        last.answers()
-                                ? "The next one got no answer within 1 s; a new client did, later."
-                                : "Nobody else is answered while they stay.");
+        return switch (last.end()) {
+            case CLOSED -> Cell.differs(text).because("It closed the others to keep so many.");
+            case REFUSED ->
+                Cell.differs(text)
+                        .because(
+                                last.answers()
+                                        ? "The next one got no answer within 1 s; a new client did, later."
+                                        : "Nobody else is answered while they stay.");
+            case AS_MANY_AS_WANTED, OUR_TIME ->
+                Cell.plain(text + " or more").because("The time was over before more were tried.");
+        };
     }
 
     /** KiB of live heap for one connection, from the first look to the last. */

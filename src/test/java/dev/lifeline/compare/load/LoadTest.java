@@ -38,6 +38,23 @@ class LoadTest {
         server.stop(0);
     }
 
+    /** The JDK's server keeps 200 idle connections and closes the others: they are not held. */
+    @Test
+    void whatTheServerHasClosedIsNotHeld() throws InterruptedException {
+        try (Idle idle = new Idle()) {
+            int opened = idle.open(address(), 230, Duration.ofSeconds(20));
+            long giveUp = System.nanoTime() + 20_000_000_000L;
+            int gone = idle.dropGone();
+            while (gone < 30 && System.nanoTime() < giveUp) {
+                gone += idle.dropGone();
+            }
+
+            assertThat(opened).isEqualTo(230);
+            assertThat(idle.refused()).isFalse();
+            assertThat(idle.held()).isEqualTo(200);
+        }
+    }
+
     /** Ten requests a second apart from nothing; the server stands still for 400 ms while some thirty become due. */
     @Test
     void anOpenLoopCountsTheWaitOfRequestsThatNobodyCouldSend() throws InterruptedException {
