@@ -320,7 +320,7 @@ public final class Bench implements AutoCloseable {
     synchronized List<String> takeNotes() {
         List<String> taken = new ArrayList<>(reasons);
         if (!unasked.isEmpty()) {
-            taken.add("not all was asked of %s: the time was over; %s".formatted(unaskedWords(), remedy()));
+            taken.add("%s: the time was over; %s".formatted(unaskedWords(), remedy()));
         }
         reasons.clear();
         unasked.clear();
@@ -328,7 +328,9 @@ public final class Bench implements AutoCloseable {
     }
 
     private String unaskedWords() {
-        return unasked.size() > 1 && unasked.size() == contestants.size() ? "anybody" : String.join(", ", unasked);
+        return unasked.size() > 1 && unasked.size() == contestants.size()
+                ? "nobody was asked everything"
+                : "not all was asked of " + String.join(", ", unasked);
     }
 
     private String remedy() {
