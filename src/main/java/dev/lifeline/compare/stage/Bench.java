@@ -251,6 +251,14 @@ public final class Bench implements AutoCloseable {
         return child;
     }
 
+    /** Ends one that is still busy with what was asked of it: the next question is to find a fresh one. */
+    void retire(Child child) {
+        synchronized (this) {
+            running.remove(child.name(), child);
+        }
+        child.close();
+    }
+
     /** From now on it serves all stages, unless another one does already; false when the caller has to end it. */
     synchronized boolean keep(Child child) {
         Child present = running.get(child.name());

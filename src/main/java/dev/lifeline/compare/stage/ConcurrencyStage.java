@@ -115,6 +115,7 @@ final class ConcurrencyStage implements Stage {
                         contestant.name(),
                         all ? Cell.plain(text) : Cell.bad(text).because("in " + patience.toSeconds() + " s"));
                 if (!all) {
+                    bench.retire(child);
                     break; // with more it can only get worse, and each step costs the whole patience
                 }
                 lines.computeIfAbsent(contestant.name(), name -> new ArrayList<>())
@@ -165,6 +166,9 @@ final class ConcurrencyStage implements Stage {
                 own.put(beside, watch(bench, child, beside, load));
             }
             all.put(contestant.name(), own);
+            if (own.values().stream().anyMatch(latencies -> latencies.answered() == 0)) {
+                bench.retire(child);
+            }
         });
         if (all.isEmpty()) {
             return;

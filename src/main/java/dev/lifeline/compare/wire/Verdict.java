@@ -14,7 +14,7 @@ public enum Verdict {
         if (behaviour.good().stream().anyMatch(pattern -> pattern.matches(talk))) {
             return GOOD;
         }
-        boolean noHttp = talk.reading().flaw() != null; // whatever was asked, an answer is framed as HTTP
+        boolean noHttp = talk.reading().flaw() != null && behaviour.level() != Level.MAY; // an answer is framed as HTTP
         return noHttp || behaviour.bad().stream().anyMatch(pattern -> pattern.matches(talk)) ? BAD : UNJUDGED;
     }
 }
