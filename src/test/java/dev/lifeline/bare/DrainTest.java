@@ -139,7 +139,11 @@ class DrainTest {
                 RawClient used = server.client()) {
             used.sendHead("GET /hello HTTP/1.1", "Host: a").read();
             // the answer may have reached the client before the server knows that it is out
-            Running.await("idle", () -> server.events().contains("Idle"));
+            Running.await(
+                    "idle",
+                    () -> server.events().contains("Completed")
+                            && server.events().lastIndexOf("Idle")
+                                    > server.events().lastIndexOf("Completed"));
 
             server.stop().join();
 

@@ -7,8 +7,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -38,20 +43,52 @@ class LoadTest {
         server.stop(0);
     }
 
-    /** The JDK's server keeps 200 idle connections and closes the others: they are not held. */
+    /** A server that answers forty clients and then closes every fourth connection: those are not held. */
     @Test
-    void whatTheServerHasClosedIsNotHeld() throws InterruptedException {
-        try (Idle idle = new Idle()) {
-            int opened = idle.open(address(), 230, Duration.ofSeconds(20));
+    void whatTheServerHasClosedIsNotHeld() throws Exception {
+        try (ServerSocket closing = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Idle idle = new Idle()) {
+            List<Socket> accepted = Collections.synchronizedList(new ArrayList<>());
+            Thread.ofVirtual().start(() -> answerOnce(closing, accepted));
+
+            int opened = idle.open((InetSocketAddress) closing.getLocalSocketAddress(), 40, Duration.ofSeconds(20));
+            for (int i = 0; i < 40; i += 4) {
+                accepted.get(i).close();
+            }
             long giveUp = System.nanoTime() + 20_000_000_000L;
-            int gone = idle.dropGone();
-            while (gone < 30 && System.nanoTime() < giveUp) {
+            int gone = 0;
+            while (gone < 10 && System.nanoTime() < giveUp) {
                 gone += idle.dropGone();
             }
 
-            assertThat(opened).isEqualTo(230);
+            assertThat(opened).isEqualTo(40);
             assertThat(idle.refused()).isFalse();
-            assertThat(idle.held()).isEqualTo(200);
+            assertThat(idle.held()).isEqualTo(30);
+            for (Socket socket : accepted) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void answerOnce(ServerSocket server, List<Socket> accepted) {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                accepted.add(socket);
+                Thread.ofVirtual().start(() -> answerOnce(socket));
+            }
+        } catch (IOException e) {
+            // The test is over and has closed the socket.
+        }
+    }
+
+    private static void answerOnce(Socket socket) {
+        try {
+            socket.getInputStream().read(new byte[1_000]);
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // The client sees it, too.
         }
     }
 
