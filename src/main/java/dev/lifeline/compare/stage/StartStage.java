@@ -5,6 +5,7 @@ import dev.lifeline.compare.contestant.Contestant;
 import dev.lifeline.compare.contestant.Footprint;
 import dev.lifeline.compare.contestant.OwnCommand;
 import dev.lifeline.compare.contestant.Ports;
+import dev.lifeline.compare.measure.Spread;
 import dev.lifeline.compare.report.Cell;
 import dev.lifeline.compare.report.Exhibit.Bars;
 import dev.lifeline.compare.report.Exhibit.Scale;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** From exec to the first answer, and what a start that cannot work says. */
 final class StartStage implements Stage {
 
+    /** Who has not ended by then stays; where its starts are slow, it is given that much more. */
     private static final Duration WRONG_START_PATIENCE = Duration.ofSeconds(20);
 
     @Override
@@ -86,11 +88,16 @@ final class StartStage implements Stage {
         List<List<String>> messages = java.util.Collections.synchronizedList(new ArrayList<>());
         bench.together(3, contestant -> {
             bench.progress().step(contestant.name(), "a taken port, a wrong port");
+            double slowest =
+                    answering.spread(contestant.name()).map(Spread::max).orElse(0.0);
+            Duration patience = WRONG_START_PATIENCE.plusMillis(2 * Math.round(slowest));
             try (ServerSocket holder = new ServerSocket()) {
                 holder.bind(Ports.at(0));
-                taken.put(contestant.name(), wrongStart(bench, contestant, holder.getLocalPort(), "taken", messages));
+                taken.put(
+                        contestant.name(),
+                        wrongStart(bench, contestant, patience, holder.getLocalPort(), "taken", messages));
             }
-            wrong.put(contestant.name(), wrongStart(bench, contestant, 99_999, "99999", messages));
+            wrong.put(contestant.name(), wrongStart(bench, contestant, patience, 99_999, "99999", messages));
         });
 
         String first = bench.contestants().getFirst().name();
@@ -149,13 +156,15 @@ final class StartStage implements Stage {
     }
 
     private static Cell wrongStart(
-            Bench bench, Contestant contestant, int port, String name, List<List<String>> messages)
+            Bench bench, Contestant contestant, Duration patience, int port, String name, List<List<String>> messages)
             throws IOException, InterruptedException {
         try (Child child = bench.children().start(contestant, port)) {
-            OptionalInt exit = child.awaitExit(WRONG_START_PATIENCE);
+            OptionalInt exit = child.awaitExit(patience);
             String said = OwnCommand.asTyped(
                     child.words().lines().reduce((before, line) -> line).orElse(""));
-            String code = exit.isPresent() ? String.valueOf(exit.getAsInt()) : "still runs after 20 s";
+            String code = exit.isPresent()
+                    ? String.valueOf(exit.getAsInt())
+                    : "still runs after %d s".formatted(patience.toSeconds());
             messages.add(List.of(contestant.name(), name, code, said));
             if (exit.isEmpty()) {
                 return Cell.bad("stays").because("It runs on and serves nobody.");
