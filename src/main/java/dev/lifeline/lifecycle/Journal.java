@@ -71,11 +71,13 @@ public final class Journal {
         long sequence = first + missed;
         for (; sequence < end && events.size() < limit; sequence++) {
             Slot slot = at(sequence);
-            if (slot != null && slot.sequence() == sequence) {
-                if (!slot.afterItsEnd()) {
-                    events.add(slot.entry(time));
+            long found = slot == null ? 0 : slot.sequence();
+            Slot.Reading reading = found == sequence ? slot.read(sequence) : null;
+            if (reading != null) {
+                if (!reading.afterItsEnd(sequence)) {
+                    events.add(reading.entry(sequence, time));
                 }
-            } else if (lost(slot, sequence)) {
+            } else if (found == sequence || lost(found, sequence)) {
                 missed++;
             } else {
                 break; // its writer has the number and is about to put it in place
@@ -96,19 +98,26 @@ public final class Journal {
         if (exchange != null && event instanceof ExchangeEvent.Terminal) {
             exchange.endAt(sequence);
         }
-        put(new Slot(sequence, nanoTime, event, connection, exchange, thread));
-    }
-
-    /** Puts a slot in place, unless its writer was held up for so long that a newer event has the place. */
-    private void put(Slot slot) {
-        int index = index(slot.sequence());
-        Slot before;
-        do {
-            before = (Slot) PLACE.getVolatile(ring, index);
-            if (next.get() - slot.sequence() > ring.length) {
-                return;
+        int index = index(sequence);
+        while (true) {
+            Slot slot = (Slot) PLACE.getAcquire(ring, index);
+            long found = slot == null ? 0 : slot.sequence();
+            if (Math.abs(found) > sequence) {
+                return; // held up for so long that a newer event has the place
             }
-        } while (!PLACE.compareAndSet(ring, index, before, slot));
+            if (slot != null && found >= 0) {
+                if (slot.take(found, sequence)) {
+                    slot.fill(sequence, nanoTime, event, connection, exchange, thread);
+                    return;
+                }
+            } else { // the first event here, or an older writer was held up in the middle
+                Slot fresh = new Slot();
+                fresh.fill(sequence, nanoTime, event, connection, exchange, thread);
+                if (PLACE.compareAndSet(ring, index, slot, fresh)) {
+                    return;
+                }
+            }
+        }
     }
 
     private @Nullable Slot at(long sequence) {
@@ -116,8 +125,8 @@ public final class Journal {
     }
 
     /** Overwritten while we read; or its writer has not been back for half the ring, so nobody waits for it longer. */
-    private boolean lost(@Nullable Slot found, long sequence) {
-        return found != null && found.sequence() > sequence || next.get() - sequence > ring.length / 2;
+    private boolean lost(long found, long sequence) {
+        return Math.abs(found) > sequence || next.get() - sequence > ring.length / 2;
     }
 
     private int index(long sequence) {

@@ -2,6 +2,7 @@ package dev.lifeline.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
@@ -47,6 +48,37 @@ class JournalTest {
         Journal.Stretch future = journal.since(1_000, 10);
 
         assertThat(future).isEqualTo(new Journal.Stretch(java.util.List.of(), 3, 0));
+    }
+
+    /** Each event says when it was, so that a half-written one would contradict itself. */
+    @Test
+    void whatIsReadIsWholeHoweverFastItIsOverwritten() throws Exception {
+        Recorder busy = new Recorder(4);
+        int writers = 4;
+        AtomicInteger writing = new AtomicInteger(writers);
+        for (int writer = 0; writer < writers; writer++) {
+            Thread.ofPlatform().start(() -> {
+                for (int i = 0; i < 25_000; i++) {
+                    long at = System.nanoTime();
+                    busy.accepted(at, String.valueOf(at)).closed(at, ConnectionEvent.By.SERVER);
+                }
+                writing.decrementAndGet();
+            });
+        }
+
+        long seen = 0;
+        while (writing.get() > 0) {
+            for (Entry entry : busy.journal().all()) {
+                if (entry.event() instanceof ConnectionEvent.Accepted(String peer)) {
+                    assertThat(entry.micros()).isEqualTo(busy.time().micros(Long.parseLong(peer)));
+                    seen++;
+                }
+            }
+        }
+
+        assertThat(seen).isPositive();
+        assertThat(busy.journal().next()).isEqualTo(1 + 2L * writers * 25_000);
+        assertThat(busy.journal().all()).extracting(Entry::sequence).isSorted().hasSize(4);
     }
 
     private void record(int events) {
