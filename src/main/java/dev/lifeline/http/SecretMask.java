@@ -116,6 +116,9 @@ public final class SecretMask {
     }
 
     private String mask(String text, boolean target) {
+        if (text.indexOf('=') < 0 && text.indexOf('%') < 0 && text.indexOf('@') < 0) {
+            return text; // no value, no password, and nothing that could be decoded to one: most requests
+        }
         StringBuilder masked = null;
         int copied = 0;
         boolean path = target;

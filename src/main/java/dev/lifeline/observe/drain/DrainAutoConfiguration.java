@@ -2,8 +2,6 @@ package dev.lifeline.observe.drain;
 
 import dev.lifeline.lifecycle.Recorder;
 import dev.lifeline.observe.ConditionalOnLifeline;
-import jakarta.servlet.DispatcherType;
-import java.util.EnumSet;
 import org.apache.catalina.startup.Tomcat;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -12,16 +10,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.TomcatWebServer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.Ordered;
 
 /** Drains the app's Tomcat, unless somebody wants the stop to be Spring Boot's, or immediate. */
 @AutoConfiguration(afterName = "dev.lifeline.observe.tomcat.TomcatAutoConfiguration")
 @ConditionalOnLifeline
-@ConditionalOnClass({Tomcat.class, TomcatWebServer.class})
+@ConditionalOnClass({Tomcat.class, TomcatWebServer.class, TomcatServletWebServerFactory.class})
 @ConditionalOnBooleanProperty(name = "lifeline.drain.enabled", matchIfMissing = true)
 @Conditional(DrainAutoConfiguration.NotImmediate.class)
 @EnableConfigurationProperties(DrainProperties.class)
@@ -33,12 +31,8 @@ class DrainAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ConnectionClose> lifelineConnectionClose(Recorder recorder) {
-        FilterRegistrationBean<ConnectionClose> registration =
-                new FilterRegistrationBean<>(new ConnectionClose(recorder));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
-        return registration;
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> lifelineConnectionClose(Recorder recorder) {
+        return factory -> factory.addEngineValves(new ConnectionClose(recorder));
     }
 
     /** {@code server.shutdown=immediate} means what it says. */

@@ -88,8 +88,10 @@ final class Meters implements MeterBinder {
             }
         }
 
+        /** Its maximum is that of at most two minutes, from one window: each more would be written by each request. */
         private static Timer timer(Phase phase, MeterRegistry registry) {
             return Timer.builder("lifeline.phase")
+                    .distributionStatisticBufferLength(1)
                     .description("What the phases of exchanges took")
                     .tag("phase", phase.word())
                     .register(registry);

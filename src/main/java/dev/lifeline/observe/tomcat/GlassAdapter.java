@@ -44,7 +44,9 @@ final class GlassAdapter implements Adapter {
 
     /** To be called before a fact is told that may be later than the status line: {@code Committed} comes first then. */
     static void tellCommit(ServletRequest request, Exchange exchange, long before) {
-        tellCommit((Response) request.getAttribute(UNSEEN), exchange, before);
+        if (exchange.connection() == null) {
+            tellCommit((Response) request.getAttribute(UNSEEN), exchange, before);
+        }
     }
 
     @Override
@@ -73,7 +75,7 @@ final class GlassAdapter implements Adapter {
         }
         if (exchange.isSuspended()) {
             long now = System.nanoTime();
-            tellCommit((Response) request.getAttribute(UNSEEN), exchange, now);
+            tellCommit(unseen(request, exchange), exchange, now);
             exchange.resumed(now);
         }
         boolean well = adapter.asyncDispatch(request, response, event);
@@ -145,7 +147,7 @@ final class GlassAdapter implements Adapter {
         if (well && is(ActionCode.ASYNC_IS_ASYNC, request)) {
             if (!exchange.isSuspended()) {
                 long now = System.nanoTime();
-                tellCommit((Response) request.getAttribute(UNSEEN), exchange, now);
+                tellCommit(unseen(request, exchange), exchange, now);
                 exchange.suspended(now);
             }
         } else {
@@ -169,6 +171,10 @@ final class GlassAdapter implements Adapter {
         } else {
             exchange.completed(now, response.getStatus(), response.getBytesWritten(false));
         }
+    }
+
+    private static @Nullable Response unseen(Request request, Exchange exchange) {
+        return exchange.connection() == null ? (Response) request.getAttribute(UNSEEN) : null;
     }
 
     private static void tellCommit(@Nullable Response response, Exchange exchange, long before) {

@@ -78,12 +78,7 @@ final class GlassProcessor extends Http11Processor {
     public SocketState process(SocketWrapperBase<?> wrapper, SocketEvent event) throws IOException {
         watch = event == SocketEvent.CONNECT_FAIL ? null : SocketWatch.of(wrapper);
         protocol.working(this);
-        SocketState state;
-        try {
-            state = super.process(wrapper, event);
-        } finally {
-            protocol.working(null);
-        }
+        SocketState state = super.process(wrapper, event);
         if (watch != null) {
             leave(watch, state);
         }

@@ -36,11 +36,9 @@ public final class GlassProtocol extends Http11NioProtocol {
         ((GlassEndpoint) getEndpoint()).expireIdle(rest);
     }
 
-    /** Which processor works on this thread; null when none does any more. */
-    void working(@Nullable GlassProcessor processor) {
-        if (processor == null) {
-            working.remove();
-        } else {
+    /** Which processor works on this thread: asked only while it does, and so never taken back. */
+    void working(GlassProcessor processor) {
+        if (working.get() != processor) {
             working.set(processor);
         }
     }
