@@ -17,6 +17,7 @@ import java.util.List;
  * @param idle connections that just stay
  * @param users requests to the shared singleton, each
  * @param stops how often each policy is stopped
+ * @param warmUp of throughput, each contestant: a JVM serves Spring at its speed after some hundred thousand requests
  * @param rounds of throughput, interleaved
  * @param round how long one is; whole seconds, as wrk counts them
  */
@@ -31,6 +32,7 @@ public record Effort(
         List<Integer> idle,
         int users,
         int stops,
+        Duration warmUp,
         int rounds,
         Duration round) {
 
@@ -46,6 +48,7 @@ public record Effort(
                 List.of(10, 1000),
                 300,
                 1,
+                Duration.ofSeconds(1),
                 3,
                 Duration.ofSeconds(1));
     }
@@ -62,6 +65,7 @@ public record Effort(
                 List.of(10, 100, 1000, 5000, 10_000),
                 1000,
                 3,
+                Duration.ofSeconds(15),
                 7,
                 Duration.ofSeconds(4));
     }

@@ -25,6 +25,11 @@ import java.util.Optional;
 final class ThroughputStage implements Stage {
 
     private static final int CONNECTIONS = 64;
+
+    /** To warm up with, on all cores: among 64 busy threads on one core the JVM's compiler would take minutes. */
+    private static final int FEW_CONNECTIONS = 4;
+
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final String MIRROR = "the client's ceiling";
 
     private final boolean wrk = Wrk.onPath();
@@ -55,28 +60,30 @@ final class ThroughputStage implements Stage {
         Effort effort = bench.effort();
         Numbers numbers = new Numbers();
         List<List<String>> rows = new ArrayList<>();
-        bench.remark("The client is %s, %d kept-alive connections; %s."
+        bench.remark("The client is %s, %d kept-alive connections; %s; each was warmed up for %d s on all cores%s."
                 .formatted(
                         wrk ? "wrk, one thread" : "the built-in one, one thread (wrk is not on the PATH)",
                         CONNECTIONS,
-                        cores.describe()));
+                        cores.describe(),
+                        effort.warmUp().toSeconds(),
+                        effort.warmUp().toSeconds() < ENOUGH.toSeconds()
+                                ? ", which is short: a JVM serves Spring at its speed after some hundred thousand requests"
+                                : ""));
         bench.progress().expect((bench.contestants().size() + 1) * (effort.rounds() + 1));
+        bench.each(contestant -> {
+            bench.progress().step(contestant.name(), "warm-up");
+            load(bench, bench.running(contestant), FEW_CONNECTIONS, effort.warmUp());
+        });
         try {
             pin(bench, cores.server());
-            for (int round = 0; round <= effort.rounds(); round++) {
-                boolean warmUp = round == 0;
-                String what = warmUp ? "warm-up" : "round %d of %d".formatted(round, effort.rounds());
+            for (int round = 1; round <= effort.rounds(); round++) {
                 String number = String.valueOf(round);
-                Duration time = warmUp && effort.round().toSeconds() > 1
-                        ? effort.round().dividedBy(2)
-                        : effort.round();
+                String what = "round %d of %d".formatted(round, effort.rounds());
                 bench.each(contestant -> {
                     bench.progress().step(contestant.name(), what);
-                    Throughput reached = load(bench, bench.running(contestant), time);
-                    if (!warmUp) {
-                        numbers.add(contestant.name(), reached.perSecond());
-                        rows.add(row(contestant.name(), number, reached));
-                    }
+                    Throughput reached = load(bench, bench.running(contestant), CONNECTIONS, effort.round());
+                    numbers.add(contestant.name(), reached.perSecond());
+                    rows.add(row(contestant.name(), number, reached));
                 });
             }
             ceiling(bench, numbers, rows);
@@ -129,7 +136,8 @@ final class ThroughputStage implements Stage {
                 bench.cores().move(child.pid(), bench.cores().server());
                 for (int round = 0; round <= bench.effort().rounds(); round++) {
                     bench.progress().step("the client itself", "its ceiling");
-                    Throughput reached = load(bench, child, bench.effort().round());
+                    Throughput reached =
+                            load(bench, child, CONNECTIONS, bench.effort().round());
                     if (round > 0) {
                         numbers.add(MIRROR, reached.perSecond());
                         rows.add(row(MIRROR, String.valueOf(round), reached));
@@ -139,8 +147,9 @@ final class ThroughputStage implements Stage {
         });
     }
 
-    private Throughput load(Bench bench, Child child, Duration time) throws IOException, InterruptedException {
-        ClosedLoop load = new ClosedLoop("/hello", CONNECTIONS, time);
+    private Throughput load(Bench bench, Child child, int connections, Duration time)
+            throws IOException, InterruptedException {
+        ClosedLoop load = new ClosedLoop("/hello", connections, time);
         if (!wrk) {
             return load.run(child.address());
         }
