@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # What does the glass cost? The same app without it, with it, and with its page being read, side by side.
 #
-#   ./mvnw -q -DskipTests package && src/test/bench/glass.sh [rounds] [seconds]
+#   ./mvnw -q -DskipTests package && src/test/bench/glass.sh [launches] [rounds]
 #
 # One core for the server, one for the load (wrk, 64 connections kept alive, GET /hello). The three servers run at the
-# same time and are loaded in turn, round by round, so that whatever else the machine does meets all of them. Printed is
-# each one's ratio to the first, per round, as min, median and max: an absolute rate says nothing on a shared machine.
-# The request log is off: it costs the same in all three, and would hide the difference.
+# same time and are loaded in turn, a second each, so that whatever else the machine does meets all of them. Two JVMs that
+# run the same code may differ by ten per cent for as long as they live, by what their compiler happened to inline: so
+# all three are launched anew again and again. Printed is the ratio of each one's median to that of the server without
+# the glass, by launch, and their mean with its standard error: an absolute rate says nothing on a shared machine.
+# The request log is off: it costs the same in all three, and would hide the difference. A launch takes two minutes.
+# Needs wrk, taskset, curl and python3.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
-rounds=${1:-9}
-seconds=${2:-8}
+launches=${1:-6}
+rounds=${2:-12}
+. src/test/bench/warm.sh
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 work=$(mktemp -d)
 pids=()
@@ -21,7 +25,7 @@ serve() { # name, flags: starts a server on core 0 and puts its URLs into $work/
   local name=$1
   shift
   : >"$work/$name.log"
-  taskset -c 0 "$java" -Xmx512m -XX:+UseSerialGC -jar target/lifeline.jar serve --server.port=0 \
+  taskset -c "$server_core" "$java" -Xmx512m -XX:+UseSerialGC -jar target/lifeline.jar serve --server.port=0 \
     --management.server.port=0 --lifeline.record= --logging.level.dev.lifeline.requests=OFF "$@" >"$work/$name.log" 2>&1 &
   pids+=($!) pid[$name]=$!
   until grep -q 'Lifeline is ready' "$work/$name.log"; do
@@ -34,54 +38,66 @@ serve() { # name, flags: starts a server on core 0 and puts its URLs into $work/
 read_page() { # URL: what the live page does, four times a second, until killed; cheaply, since a browser has a core of its own
   local after=0
   while sleep 0.25; do
-    after=$(taskset -c 1 curl -s "$1/lifecycle?after=$after" | tail -c 60 | sed 's/.*"next":\([0-9]*\).*/\1/')
+    after=$(taskset -c "$client_core" curl -s "$1/lifecycle?after=$after" | tail -c 60 | sed 's/.*"next":\([0-9]*\).*/\1/')
     after=$((after - 1))
   done
 }
 
 ticks() { awk '{ print $14 + $15 }' "/proc/${pid[$1]}/stat"; } # user and system time, 1/100 s
 
-load() { # name URL: requests a second, the 99th percentile in ms, requests for a second of processor time
+load() { # name URL seconds: requests a second, requests for a second of processor time, the 99th percentile in ms
   local before
   before=$(ticks "$1")
-  taskset -c 1 wrk -t1 -c64 -d"${seconds}s" --latency "$2/hello" >"$work/wrk"
+  taskset -c "$client_core" wrk -t1 -c64 -d"$3s" --latency "$2/hello" >"$work/wrk"
   awk -v ticks=$(($(ticks "$1") - before)) '/requests in/ {n = $1}
        /Requests\/sec/ {rate = $2}
        $1 == "99%" {p99 = $2 ~ /us$/ ? $2 / 1000 : $2 ~ /ms$/ ? $2 + 0 : $2 * 1000}
-       END {print rate, p99, n * 100 / ticks}' "$work/wrk"
+       END {print rate, n * 100 / ticks, p99}' "$work/wrk"
 }
 
-serve without --lifeline.enabled=false
-serve glass
-serve page
-for name in without glass page; do # warm: a JVM is at its speed after some hundred thousand requests
-  read -r url _ <"$work/$name"
-  for _ in 1 2 3 4; do load "$name" "$url" >/dev/null; done
-done
+measure() { # launch, name: one line more in $work/rounds
+  local url management seconds=1 reader=
+  read -r url management <"$work/$2"
+  if [ "$2" = page ]; then # four times a second: long enough to meet it
+    seconds=2
+    read_page "$management" &
+    reader=$!
+  fi
+  echo "$1 $2 $(load "$2" "$url" "$seconds")" >>"$work/rounds"
+  [ -z "$reader" ] || { kill "$reader"; wait "$reader" 2>/dev/null || true; }
+}
 
-for ((round = 1; round <= rounds; round++)); do
-  line=()
+for ((launch = 1; launch <= launches; launch++)); do
+  serve without --lifeline.enabled=false
+  serve glass
+  serve page
   for name in without glass page; do
     read -r url management <"$work/$name"
-    reader=
-    if [ "$name" = page ]; then
-      read_page "$management" &
-      reader=$!
-    fi
-    line+=($(load $name "$url"))
-    [ -z "$reader" ] || { kill "$reader"; wait "$reader" 2>/dev/null || true; }
+    [ "$name" != page ] || { read_page "$management" & reader=$!; } # what serves the page must be warm, too
+    warm "${pid[$name]}" "$url/hello" "${WARMUP:-24}"
   done
-  echo "${line[@]}" | tee -a "$work/rounds" |
-    awk -v r="$round" '{printf "round %d: glass %.3f, page %.3f of the rate without; p99 %.1f, %.1f, %.1f ms\n", r, $4/$1, $7/$1, $2, $5, $8}'
+  kill "$reader"
+  for ((round = 1; round <= rounds; round++)); do
+    for name in without glass page; do measure "$launch" "$name"; done
+  done
+  kill "${pids[@]}"
+  wait "${pids[@]}" 2>/dev/null || true
+  pids=()
+  python3 - "$work/rounds" "$launch" <<'PYTHON'
+import statistics, sys
+rounds = [line.split() for line in open(sys.argv[1])]
+launches = int(sys.argv[2])
+def median(launch, name, column):
+    return statistics.median(float(r[column]) for r in rounds if r[:2] == [str(launch), name])
+def ratios(name, column):
+    return [median(n, name, column) / median(n, 'without', column) for n in range(1, launches + 1)]
+last = [ratios(name, 2)[-1] for name in ('glass', 'page')]
+p99 = [median(launches, name, 4) for name in ('without', 'glass', 'page')]
+print('launch %d: glass %.3f, page %.3f of the rate without; p99 %.1f, %.1f, %.1f ms' % (launches, *last, *p99))
+if launches > 2:
+    for column, what in ((2, 'requests a second'), (3, 'requests for a second of processor time')):
+        for name in ('glass', 'page'):
+            r = ratios(name, column)
+            print('  %-40s %-5s mean %.3f +- %.3f' % (what, name, statistics.mean(r), statistics.stdev(r) / launches ** .5))
+PYTHON
 done
-
-ratio() { # title, column, column of the server without the glass
-  awk -v c="$2" -v base="$3" '{print $c / $base}' "$work/rounds" | sort -n |
-    awk -v name="$1" '{r[NR] = $1} END {printf "  %s: min %.3f, median %.3f, max %.3f\n", name, r[1], r[int((NR + 1) / 2)], r[NR]}'
-}
-echo "requests a second"
-ratio 'with the glass' 4 1
-ratio 'with the page ' 7 1
-echo "requests for a second of processor time"
-ratio 'with the glass' 6 3
-ratio 'with the page ' 9 3
