@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -95,10 +96,15 @@ final class JdkServer implements BareServer {
         long before = hub.completed.sum();
         try {
             Thread.sleep(hub.settings.drainDelay());
+            long end = System.nanoTime() + hub.settings.drainGrace().toNanos();
+            requireNonNull(server).stop((int) hub.settings.drainGrace().toSeconds());
+            // To the JDK an exchange is over when its answer is out; its thread may still have to say so in the log.
+            requireNonNull(threads).shutdown();
+            threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Thread.currentThread().interrupt(); // whoever stops us cannot wait: cut
+            requireNonNull(server).stop(0);
         }
-        requireNonNull(server).stop((int) hub.settings.drainGrace().toSeconds());
         int cut = inFlight.get();
         requireNonNull(threads).shutdownNow();
         stopped.countDown();
