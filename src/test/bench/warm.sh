@@ -7,8 +7,15 @@
 server_core=${SERVER_CORE:-0} client_core=${CLIENT_CORE:-1}
 
 warm() { # pid URL seconds
-  taskset -acp "$server_core,$client_core" "$1" >/dev/null
+  pin "$1" "$server_core,$client_core"
   wrk -t1 -c4 -d"$3s" "$2" >/dev/null
   wrk -t1 -c64 -d"$((($3 + 3) / 4))s" "$2" >/dev/null
-  taskset -acp "$server_core" "$1" >/dev/null
+  pin "$1" "$server_core"
+}
+
+pin() { # pid cores: all of its threads; again, when one of them ended meanwhile
+  until taskset -acp "$2" "$1" >/dev/null 2>&1; do
+    kill -0 "$1" || return
+    sleep 0.1
+  done
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  */
 public record Cores(String server, String client, String all, boolean pinned) {
 
+    private static final int ATTEMPTS = 10;
+
     public static Cores ofThisMachine() {
         int count = Runtime.getRuntime().availableProcessors();
         boolean pinned = count >= 2 && Programs.onPath("taskset");
@@ -34,15 +36,21 @@ public record Cores(String server, String client, String all, boolean pinned) {
                 .map(ProcessHandle::pid);
         for (long one : Stream.concat(Stream.of(pid), descendants).toList()) {
             try {
-                new ProcessBuilder(List.of("taskset", "-a", "-p", "-c", cores, String.valueOf(one)))
-                        .redirectOutput(Redirect.DISCARD)
-                        .redirectError(Redirect.DISCARD)
-                        .start()
-                        .waitFor();
+                // A thread that ends meanwhile makes taskset give up half way: again, then.
+                for (int attempt = 0; attempt < ATTEMPTS && !taskset(cores, one); attempt++) {}
             } catch (IOException e) {
                 return; // taskset went away: the measurement goes on unpinned
             }
         }
+    }
+
+    private static boolean taskset(String cores, long pid) throws IOException, InterruptedException {
+        return new ProcessBuilder(List.of("taskset", "-a", "-p", "-c", cores, String.valueOf(pid)))
+                        .redirectOutput(Redirect.DISCARD)
+                        .redirectError(Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     /** In the words of the report. */

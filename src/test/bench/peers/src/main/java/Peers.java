@@ -1,6 +1,11 @@
 import com.sun.net.httpserver.HttpServer;
 import io.helidon.webserver.WebServer;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +16,12 @@ import org.microhttp.NoopLogger;
 import org.microhttp.OptionsBuilder;
 import org.microhttp.Response;
 
-/** {@code Peers <microhttp|helidon|jdk> <port>}: one line of text to any GET, as each server's own guide does it. */
+/**
+ * {@code Peers <microhttp|helidon|jdk> <port>}: one line of text to any GET, as each server's own guide does it.
+ *
+ * <p>{@code Peers least-threads <port>} is the least that a thread for each connection can do: it reads something and
+ * writes a constant, and whatever it was that came. Nothing that reads HTTP this way can be faster.
+ */
 public final class Peers {
 
     private static final String HELLO = "Hello, world!";
@@ -22,6 +32,7 @@ public final class Peers {
             case "microhttp" -> microhttp(port);
             case "helidon" -> helidon(port);
             case "jdk" -> jdk(port);
+            case "least-threads" -> leastThreads(port);
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -61,5 +72,29 @@ public final class Peers {
             exchange.close();
         });
         server.start();
+    }
+
+    private static void leastThreads(int port) throws Exception {
+        byte[] answer = ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nDate: Sun, 22 Nov 2026 15:00:00 GMT\r\n"
+                        + "Content-Length: " + HELLO.length() + "\r\n\r\n" + HELLO)
+                .getBytes(StandardCharsets.UTF_8);
+        ServerSocketChannel listening = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", port));
+        while (true) {
+            SocketChannel client = listening.accept();
+            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            Thread.ofPlatform().start(() -> readAndWrite(client, answer));
+        }
+    }
+
+    private static void readAndWrite(SocketChannel client, byte[] answer) {
+        ByteBuffer in = ByteBuffer.allocateDirect(512);
+        ByteBuffer out = ByteBuffer.allocateDirect(answer.length).put(answer);
+        try (client) {
+            while (client.read(in.clear()) > 0) {
+                client.write(out.flip());
+            }
+        } catch (IOException gone) {
+            // the client has what it wanted
+        }
     }
 }
