@@ -96,15 +96,12 @@ final class JdkServer implements BareServer {
         long before = hub.completed.sum();
         try {
             Thread.sleep(hub.settings.drainDelay());
-            long end = System.nanoTime() + hub.settings.drainGrace().toNanos();
-            requireNonNull(server).stop((int) hub.settings.drainGrace().toSeconds());
-            // To the JDK an exchange is over when its answer is out; its thread may still have to say so in the log.
-            requireNonNull(threads).shutdown();
-            threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // whoever stops us cannot wait: cut
-            requireNonNull(server).stop(0);
+            Thread.currentThread().interrupt();
         }
+        long end = System.nanoTime() + hub.settings.drainGrace().toNanos();
+        requireNonNull(server).stop((int) hub.settings.drainGrace().toSeconds());
+        awaitHandlers(end);
         int cut = inFlight.get();
         requireNonNull(threads).shutdownNow();
         stopped.countDown();
@@ -116,6 +113,16 @@ final class JdkServer implements BareServer {
                 Duration.ofNanos(System.nanoTime() - start).toMillis(),
                 hub.completed.sum() - before,
                 cut);
+    }
+
+    /** To the JDK an exchange is over when its answer is out; its thread may still have to say so in the log. */
+    private void awaitHandlers(long end) {
+        requireNonNull(threads).shutdown();
+        try {
+            threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -21,9 +21,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,13 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every server promises on its app port, row by row; each server is held to all of it. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
-class ContractTest {
+class ContractTest extends EachServer {
 
     private static final int ONE_MIB = 1024 * 1024;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
-    @Parameter
-    ContractServer server;
 
     static Stream<ContractServer> servers() {
         return Stream.of(
@@ -50,16 +44,6 @@ class ContractTest {
                 new BareContractServer(Model.EVENT_LOOP, Settings.DEFAULT),
                 new BareContractServer(Model.JDK, Settings.DEFAULT),
                 new NodeServer());
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(ContractServer server) throws Exception {
-        server.start();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop(ContractServer server) throws Exception {
-        server.stop();
     }
 
     // --- the routes ---

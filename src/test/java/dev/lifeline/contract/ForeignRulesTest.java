@@ -7,9 +7,6 @@ import dev.lifeline.bare.Settings;
 import dev.lifeline.testing.RawClient;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,26 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
-class ForeignRulesTest {
-
-    @Parameter
-    ContractServer server;
+class ForeignRulesTest extends EachServer {
 
     static Stream<ContractServer> servers() {
         return Stream.of(
                 new BareContractServer(Model.VIRTUAL, Settings.DEFAULT),
                 new BareContractServer(Model.JDK, Settings.DEFAULT),
                 new NodeServer());
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(ContractServer server) throws Exception {
-        server.start();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop(ContractServer server) throws Exception {
-        server.stop();
     }
 
     @ParameterizedTest

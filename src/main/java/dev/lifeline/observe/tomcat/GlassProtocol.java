@@ -73,7 +73,7 @@ public final class GlassProtocol extends Http11NioProtocol {
         }
         if (processor.moreHasCome()) {
             response.getMimeHeaders()
-                    .removeHeader("Connection"); // the filter may have set it: there is one more to answer
+                    .removeHeader("Connection"); // the valve may have set it: there is one more to answer
         } else if (response.getContentLengthLong() >= 0) {
             response.getMimeHeaders().setValue("Connection").setString("close");
         }
