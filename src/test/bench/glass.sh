@@ -35,10 +35,12 @@ serve() { # name, flags: starts a server on core 0 and puts its URLs into $work/
   sed -n 's/.*ready: app \([^,]*\), management \([^,]*\),.*/\1 \2/p' "$work/$name.log" >"$work/$name"
 }
 
-read_page() { # URL: what the live page does, four times a second, until killed; cheaply, since a browser has a core of its own
+# What the live page does, four times a second, until it is killed or its server is gone; cheaply, since a browser has a
+# core of its own.
+read_page() { # URL
   local after=0
   while sleep 0.25; do
-    after=$(taskset -c "$client_core" curl -s "$1/lifecycle?after=$after" | tail -c 60 | sed 's/.*"next":\([0-9]*\).*/\1/')
+    after=$(taskset -c "$client_core" curl -sf "$1/lifecycle?after=$after" | tail -c 60 | sed 's/.*"next":\([0-9]*\).*/\1/') || return 0
     after=$((after - 1))
   done
 }
@@ -64,7 +66,7 @@ measure() { # launch, name: one line more in $work/rounds
     reader=$!
   fi
   echo "$1 $2 $(load "$2" "$url" "$seconds")" >>"$work/rounds"
-  [ -z "$reader" ] || { kill "$reader"; wait "$reader" 2>/dev/null || true; }
+  [ -z "$reader" ] || { kill "$reader" 2>/dev/null; wait "$reader" 2>/dev/null; } || true
 }
 
 for ((launch = 1; launch <= launches; launch++)); do
@@ -76,7 +78,7 @@ for ((launch = 1; launch <= launches; launch++)); do
     [ "$name" != page ] || { read_page "$management" & reader=$!; } # what serves the page must be warm, too
     warm "${pid[$name]}" "$url/hello" "${WARMUP:-24}"
   done
-  kill "$reader"
+  kill "$reader" 2>/dev/null || true
   for ((round = 1; round <= rounds; round++)); do
     for name in without glass page; do measure "$launch" "$name"; done
   done
