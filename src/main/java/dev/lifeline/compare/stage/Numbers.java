@@ -15,28 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Samples by contestant, in the order in which they took part, and what may be said of them: as bars, as rows, and as
+ * Samples by contestant, in the order in which they took part if no other is given, and what may be said of them: as bars, as rows, and as
  * cells with the ratio to the first contestant.
  */
 final class Numbers {
 
     private final Map<String, List<Double>> samples = new LinkedHashMap<>();
 
+    Numbers() {}
+
+    /** In the order of these contestants, whoever is asked first. */
+    Numbers(List<Contestant> order) {
+        order.forEach(contestant -> samples.put(contestant.name(), new ArrayList<>()));
+    }
+
     synchronized void add(String contestant, double value) {
         samples.computeIfAbsent(contestant, name -> new ArrayList<>()).add(value);
     }
 
-    /** The same samples, in the order of the contestants, whoever was asked first. */
-    synchronized Numbers inOrder(List<Contestant> contestants) {
-        Numbers ordered = new Numbers();
-        for (Contestant contestant : contestants) {
-            samples.getOrDefault(contestant.name(), List.of()).forEach(value -> ordered.add(contestant.name(), value));
-        }
-        return ordered;
-    }
-
     synchronized boolean isEmpty() {
-        return samples.isEmpty();
+        return names().isEmpty();
     }
 
     synchronized Optional<Spread> spread(String contestant) {
@@ -44,18 +42,18 @@ final class Numbers {
     }
 
     synchronized List<Bar> bars() {
-        return samples.keySet().stream()
+        return names().stream()
                 .map(name -> new Bar(name, spread(name).orElseThrow()))
                 .toList();
     }
 
     synchronized List<List<String>> rows() {
-        return samples.entrySet().stream()
-                .map(entry -> List.of(
-                        entry.getKey(),
+        return names().stream()
+                .map(name -> List.of(
+                        name,
                         String.join(
                                 "  ",
-                                entry.getValue().stream().map(Numbers::format).toList())))
+                                samples.get(name).stream().map(Numbers::format).toList())))
                 .toList();
     }
 
@@ -69,11 +67,18 @@ final class Numbers {
     synchronized Map<String, Cell> cells(String first, String unit, boolean ratioOnly) {
         Map<String, Cell> cells = new LinkedHashMap<>();
         Optional<Spread> base = spread(first);
-        for (String name : samples.keySet()) {
+        for (String name : names()) {
             Spread spread = spread(name).orElseThrow();
             cells.put(name, cell(spread, base, name.equals(first), unit, ratioOnly));
         }
         return cells;
+    }
+
+    /** Those of whom there is a sample. */
+    private List<String> names() {
+        return samples.keySet().stream()
+                .filter(name -> !samples.get(name).isEmpty())
+                .toList();
     }
 
     private static Cell cell(Spread spread, Optional<Spread> base, boolean first, String unit, boolean ratioOnly) {

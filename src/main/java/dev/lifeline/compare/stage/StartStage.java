@@ -48,10 +48,10 @@ final class StartStage implements Stage {
 
     @Override
     public Draft run(Bench bench) throws InterruptedException {
-        Numbers listeningAsked = new Numbers();
-        Numbers answeringAsked = new Numbers();
-        Numbers memoryAsked = new Numbers();
-        Numbers threadsAsked = new Numbers();
+        Numbers listening = new Numbers(bench.contestants());
+        Numbers answering = new Numbers(bench.contestants());
+        Numbers memory = new Numbers(bench.contestants());
+        Numbers threads = new Numbers(bench.contestants());
         int rounds = bench.effort().starts();
         bench.progress().expect(bench.contestants().size() * (rounds + 1));
         bench.part(75, 100);
@@ -65,11 +65,11 @@ final class StartStage implements Stage {
                 Child child = bench.start(contestant);
                 try {
                     double answered = (System.nanoTime() - child.startedNanos()) / 1e6;
-                    listeningAsked.add(contestant.name(), child.listeningAfter().toNanos() / 1e6);
-                    answeringAsked.add(contestant.name(), answered);
+                    listening.add(contestant.name(), child.listeningAfter().toNanos() / 1e6);
+                    answering.add(contestant.name(), answered);
                     Footprint.of(child).ifPresent(footprint -> {
-                        memoryAsked.add(contestant.name(), footprint.rssKiB() / 1024.0);
-                        threadsAsked.add(contestant.name(), footprint.threads());
+                        memory.add(contestant.name(), footprint.rssKiB() / 1024.0);
+                        threads.add(contestant.name(), footprint.threads());
                     });
                 } finally {
                     if (!bench.keep(child)) {
@@ -78,10 +78,6 @@ final class StartStage implements Stage {
                 }
             });
         }
-        Numbers listening = listeningAsked.inOrder(bench.contestants());
-        Numbers answering = answeringAsked.inOrder(bench.contestants());
-        Numbers memory = memoryAsked.inOrder(bench.contestants());
-        Numbers threads = threadsAsked.inOrder(bench.contestants());
         bench.part(1, 1);
         Map<String, Cell> taken = new ConcurrentHashMap<>();
         Map<String, Cell> wrong = new ConcurrentHashMap<>();

@@ -14,13 +14,13 @@ class NumbersTest {
 
     @Test
     void theOrderIsThatOfTheContestantsWhoeverWasAskedFirst() {
-        Numbers numbers = new Numbers();
+        Numbers numbers =
+                new Numbers(List.of(Contestant.foreign("one", "x {port}"), Contestant.foreign("two", "x {port}")));
+
         numbers.add("two", 2);
         numbers.add("one", 1);
 
-        var contestants = List.of(Contestant.foreign("one", "x {port}"), Contestant.foreign("two", "x {port}"));
-
-        assertThat(numbers.inOrder(contestants).bars()).extracting(Bar::name).containsExactly("one", "two");
+        assertThat(numbers.bars()).extracting(Bar::name).containsExactly("one", "two");
     }
 
     @Test
