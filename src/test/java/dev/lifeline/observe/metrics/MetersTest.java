@@ -7,10 +7,12 @@ import dev.lifeline.lifecycle.ConnectionEvent.By;
 import dev.lifeline.lifecycle.Exchange;
 import dev.lifeline.lifecycle.ExchangeEvent.Cause;
 import dev.lifeline.lifecycle.Recorder;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,40 @@ class MetersTest {
     }
 
     @Test
+    void theLongestOfLateIsGauged() {
+        Connection connection = recorder.accepted(start, "peer");
+        for (long length : new long[] {300, 500, 400}) {
+            Exchange exchange = connection.firstByte(start);
+            exchange.handlerEntered(start, "Handler", null);
+            exchange.handlerExited(start + length, null);
+            exchange.completed(start + length, 200, 1);
+        }
+
+        assertThat(longest("handle")).isEqualTo(500);
+        assertThat(longest("queue")).isZero();
+    }
+
+    @Test
+    void whatManyThreadsAddAtOnceIsAllThere() throws Exception {
+        int threads = 8;
+        int exchanges = 1_000;
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (int i = 0; i < threads; i++) {
+                pool.submit(() -> {
+                    Connection connection = recorder.accepted(start, "peer");
+                    for (int n = 0; n < exchanges; n++) {
+                        connection.firstByte(start).headParsed(start + 10, "GET", "/");
+                        connection.exchange().completed(start + 20, 200, 1);
+                    }
+                });
+            }
+        }
+
+        assertThat(phase("receive").count()).isEqualTo(threads * exchanges);
+        assertThat(nanos("receive")).isEqualTo(10L * threads * exchanges);
+    }
+
+    @Test
     void anExchangeThatFailsIsTimedAsFarAsItCame() {
         Exchange exchange = recorder.accepted(start, "peer").firstByte(start);
         exchange.headParsed(start + 10, "GET", "/");
@@ -91,7 +127,7 @@ class MetersTest {
         exchange.headParsed(start, "MADE-UP", "/made-up");
         exchange.completed(start, 299, 1);
 
-        assertThat(registry.getMeters()).hasSize(3 + 7);
+        assertThat(registry.getMeters()).hasSize(3 + 7 + 7);
         assertThat(registry.getMeters().stream().map(Meter::getId).flatMap(id -> id.getTags().stream()))
                 .extracting(Tag::getKey)
                 .containsOnly("phase");
@@ -101,11 +137,19 @@ class MetersTest {
         return registry.get(name).gauge().value();
     }
 
-    private Timer phase(String phase) {
-        return registry.get("lifeline.phase").tag("phase", phase).timer();
+    private FunctionTimer phase(String phase) {
+        return registry.get("lifeline.phase").tag("phase", phase).functionTimer();
     }
 
-    private double nanos(String phase) {
-        return phase(phase).totalTime(TimeUnit.NANOSECONDS);
+    private long longest(String phase) {
+        return Math.round(registry.get("lifeline.phase.max")
+                .tag("phase", phase)
+                .timeGauge()
+                .value(TimeUnit.NANOSECONDS));
+    }
+
+    /** Rounded, because the registry counts in seconds. */
+    private long nanos(String phase) {
+        return Math.round(phase(phase).totalTime(TimeUnit.NANOSECONDS));
     }
 }

@@ -1,0 +1,101 @@
+package dev.lifeline.observe.metrics;
+
+import dev.lifeline.lifecycle.Connection;
+import dev.lifeline.lifecycle.Exchange;
+import dev.lifeline.lifecycle.Listener;
+import dev.lifeline.lifecycle.Phase;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How often each phase happened, what all of them took together, and the longest one of late. A request adds to numbers
+ * that lie side by side; a timer of Micrometer would spread six of them over some forty cache lines, and read the clock
+ * for each, on every request.
+ *
+ * <p>Threads: any. Each thread adds to one of several stripes, so that few meet; a reader sums them up, and no sum ever
+ * shrinks.
+ */
+final class PhaseSums implements Listener {
+
+    private static final Phase[] OF_AN_EXCHANGE = {
+        Phase.QUEUE, Phase.RECEIVE, Phase.FILTER, Phase.HANDLE, Phase.AWAIT, Phase.WRITE
+    };
+
+    /** A longest one is shown for as long as this at least, and for twice as long where somebody asks all the time. */
+    private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
+
+    /** Two numbers for each phase, and the rest of the cache lines, so that no other stripe is in them. */
+    private static final int STRIDE = 32;
+
+    private static final int STRIPES =
+            Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1);
+
+    private final AtomicLongArray sums = new AtomicLongArray(STRIPES * STRIDE);
+    private final AtomicLongArray longest = new AtomicLongArray(Phase.values().length);
+    private final AtomicLongArray longestBefore = new AtomicLongArray(Phase.values().length);
+    private final AtomicLong windowBegan = new AtomicLong(System.nanoTime());
+
+    @Override
+    public void ended(Exchange exchange) {
+        int stripe = stripe();
+        for (Phase phase : OF_AN_EXCHANGE) {
+            add(stripe, phase, exchange.nanos(phase));
+        }
+    }
+
+    @Override
+    public void idled(Connection connection, long nanos) {
+        add(stripe(), Phase.IDLE, nanos);
+    }
+
+    /** How often it happened. */
+    long count(Phase phase) {
+        return sum(count(0, phase));
+    }
+
+    /** What all of them took together. */
+    double nanos(Phase phase) {
+        return sum(count(0, phase) + 1);
+    }
+
+    /** The longest of the last minute or two; since the last question, if that is longer ago. */
+    double longestNanos(Phase phase) {
+        long now = System.nanoTime();
+        long began = windowBegan.get();
+        if (now - began > WINDOW_NANOS && windowBegan.compareAndSet(began, now)) {
+            for (int each = 0; each < longest.length(); each++) {
+                longestBefore.set(each, longest.getAndSet(each, 0));
+            }
+        }
+        return Math.max(longest.get(phase.ordinal()), longestBefore.get(phase.ordinal()));
+    }
+
+    private void add(int stripe, Phase phase, long nanos) {
+        if (nanos < 0) {
+            return; // it did not happen, or nobody saw it
+        }
+        int count = count(stripe, phase);
+        sums.getAndIncrement(count);
+        sums.getAndAdd(count + 1, nanos);
+        if (nanos > longest.getPlain(phase.ordinal())) {
+            longest.accumulateAndGet(phase.ordinal(), nanos, Math::max);
+        }
+    }
+
+    private long sum(int index) {
+        long sum = 0;
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            sum += sums.get(stripe * STRIDE + index);
+        }
+        return sum;
+    }
+
+    private static int stripe() {
+        return (int) Thread.currentThread().threadId() & (STRIPES - 1);
+    }
+
+    private static int count(int stripe, Phase phase) {
+        return stripe * STRIDE + 2 * phase.ordinal();
+    }
+}
