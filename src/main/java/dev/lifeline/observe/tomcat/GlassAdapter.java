@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GlassAdapter implements Adapter {
 
-    /** Attribute of the coyote request: the app can ask for it by name, but does not meet it in a list. */
+    /**
+     * Attribute of the coyote request where no processor of ours has it: the app can ask for it by name, but does not
+     * meet it in a list.
+     */
     private static final String EXCHANGE = Exchange.class.getName();
 
     /** The same, where no channel of ours sees a status line go out: Tomcat's word for it is in the response. */
@@ -37,9 +40,10 @@ final class GlassAdapter implements Adapter {
         this.adapter = adapter;
     }
 
-    /** The exchange of a request, for filters and the like; null if there is none. */
+    /** The exchange of the request that this thread serves, for filters and the like; null if there is none. */
     static @Nullable Exchange exchange(ServletRequest request) {
-        return (Exchange) request.getAttribute(EXCHANGE);
+        GlassProcessor processor = GlassProcessor.current();
+        return processor == null ? (Exchange) request.getAttribute(EXCHANGE) : processor.served();
     }
 
     /** To be called before a fact is told that may be later than the status line: {@code Committed} comes first then. */
@@ -51,7 +55,8 @@ final class GlassAdapter implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        Exchange exchange = begin(request, response);
+        GlassProcessor processor = GlassProcessor.of(request);
+        Exchange exchange = begin(request, response, processor);
         try {
             adapter.service(request, response);
         } catch (Throwable broken) { // a valve's; where the glass sees the socket, the processor knows what went out
@@ -63,13 +68,14 @@ final class GlassAdapter implements Adapter {
             throw broken;
         }
         if (exchange != null) {
-            leave(exchange, request, response, true);
+            leave(exchange, request, response, processor, true);
         }
     }
 
     @Override
     public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
-        Exchange exchange = (Exchange) request.getAttribute(EXCHANGE);
+        GlassProcessor processor = GlassProcessor.of(request);
+        Exchange exchange = exchange(request, processor);
         if (exchange == null) {
             return adapter.asyncDispatch(request, response, event);
         }
@@ -79,19 +85,20 @@ final class GlassAdapter implements Adapter {
             exchange.resumed(now);
         }
         boolean well = adapter.asyncDispatch(request, response, event);
-        leave(exchange, request, response, well);
+        leave(exchange, request, response, processor, well);
         return well;
     }
 
     /** Called for requests that never reach {@link #service}, and after something broke inside it. */
     @Override
     public void log(Request request, Response response, long nanos) {
+        GlassProcessor processor = GlassProcessor.of(request);
         // without a method there is no request: a TLS handshake failed
-        if (request.getAttribute(EXCHANGE) == null && request.getMethod() != null) {
-            Exchange exchange = begin(request, response);
+        if (exchange(request, processor) == null && request.getMethod() != null) {
+            Exchange exchange = begin(request, response, processor);
             // 101: it is HTTP/2 from here on. Without a connection nobody else would ever end it.
             if (exchange != null && (response.getStatus() < 400 || exchange.connection() == null)) {
-                end(exchange, request, response, true);
+                end(exchange, request, response, processor, true);
             }
         }
         adapter.log(request, response, nanos);
@@ -112,10 +119,13 @@ final class GlassAdapter implements Adapter {
         return adapter.getDomain();
     }
 
-    private @Nullable Exchange begin(Request request, Response response) {
+    private static @Nullable Exchange exchange(Request request, @Nullable GlassProcessor processor) {
+        return processor == null ? (Exchange) request.getAttribute(EXCHANGE) : processor.served();
+    }
+
+    private @Nullable Exchange begin(Request request, Response response, @Nullable GlassProcessor processor) {
         // Tomcat has answered an upgrade to HTTP/2 before it comes here: the head was complete by then.
         long now = response.isCommitted() ? response.getCommitTimeNanos() : System.nanoTime();
-        GlassProcessor processor = GlassProcessor.of(request);
         SocketWatch watch = processor == null ? null : processor.watch();
         if (watch != null) {
             watch.fileSent(now); // pipelined behind a file
@@ -124,9 +134,11 @@ final class GlassAdapter implements Adapter {
         if (exchange == null) {
             return null;
         }
-        request.setAttribute(EXCHANGE, exchange);
-        if (watch == null) {
+        if (processor == null) {
+            request.setAttribute(EXCHANGE, exchange);
             request.setAttribute(UNSEEN, response);
+        } else {
+            processor.serve(exchange);
         }
         Object broken = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (!response.isError() || broken == null) {
@@ -143,24 +155,26 @@ final class GlassAdapter implements Adapter {
     }
 
     /** The thread leaves the request; the request may go on without it. */
-    private void leave(Exchange exchange, Request request, Response response, boolean well) {
-        if (well && is(ActionCode.ASYNC_IS_ASYNC, request)) {
+    private void leave(
+            Exchange exchange, Request request, Response response, @Nullable GlassProcessor processor, boolean well) {
+        if (well && (processor == null ? is(ActionCode.ASYNC_IS_ASYNC, request) : processor.isAsync())) {
             if (!exchange.isSuspended()) {
                 long now = System.nanoTime();
                 tellCommit(unseen(request, exchange), exchange, now);
                 exchange.suspended(now);
             }
         } else {
-            end(exchange, request, response, well);
+            end(exchange, request, response, processor, well);
         }
     }
 
-    private void end(Exchange exchange, Request request, Response response, boolean well) {
+    private void end(
+            Exchange exchange, Request request, Response response, @Nullable GlassProcessor processor, boolean well) {
         long now = System.nanoTime();
-        GlassProcessor processor = GlassProcessor.of(request);
         SocketWatch watch = processor == null ? null : processor.watch();
         BodyWatch.off(request);
-        boolean broken = response.isExceptionPresent() || !is(ActionCode.IS_IO_ALLOWED, request);
+        boolean broken = response.isExceptionPresent()
+                || !(processor == null ? is(ActionCode.IS_IO_ALLOWED, request) : processor.mayWrite());
         if (!broken || watch == null) { // what our channel did not see go out of a broken response, did not
             tellCommit(response, exchange, now);
         }

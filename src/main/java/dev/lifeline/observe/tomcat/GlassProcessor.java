@@ -27,9 +27,13 @@ final class GlassProcessor extends Http11Processor {
 
     private static final long NOT_STARTED = -1;
 
+    private static final ThreadLocal<@Nullable GlassProcessor> CURRENT = new ThreadLocal<>();
+
     private final GlassProtocol protocol;
     private @Nullable SocketWatch watch;
     private long begunAt = NOT_STARTED; // start of the last request that became an exchange
+    private long servedAt = NOT_STARTED; // start of the last request that came to the adapter
+    private @Nullable Exchange served;
 
     GlassProcessor(GlassProtocol protocol, Adapter adapter) {
         super(protocol, adapter);
@@ -42,9 +46,33 @@ final class GlassProcessor extends Http11Processor {
         return (GlassProcessor) request.getNote(NOTE);
     }
 
+    /** The processor that works on this thread; null on any other thread. */
+    static @Nullable GlassProcessor current() {
+        return CURRENT.get();
+    }
+
     @Nullable
     SocketWatch watch() {
         return watch;
+    }
+
+    /**
+     * The exchange that {@link #serve} was told of for the request that is here now, over or not. Kept here and not among
+     * the request's attributes: those an app asks for dozens of times a request, most of them for what is not there, and
+     * in a map with anything in it each of these questions costs more.
+     */
+    @Nullable
+    Exchange served() {
+        return servedAt == request.getStartTimeNanos() ? served : null;
+    }
+
+    void serve(Exchange exchange) {
+        served = exchange;
+        servedAt = request.getStartTimeNanos();
+    }
+
+    boolean mayWrite() {
+        return getErrorState().isIoAllowed();
     }
 
     @Nullable
@@ -77,12 +105,17 @@ final class GlassProcessor extends Http11Processor {
     @Override
     public SocketState process(SocketWrapperBase<?> wrapper, SocketEvent event) throws IOException {
         watch = event == SocketEvent.CONNECT_FAIL ? null : SocketWatch.of(wrapper);
-        protocol.working(this);
-        SocketState state = super.process(wrapper, event);
-        if (watch != null) {
-            leave(watch, state);
+        GlassProcessor before = CURRENT.get(); // where a pool runs its tasks in the caller, this thread has one already
+        CURRENT.set(this);
+        try {
+            SocketState state = super.process(wrapper, event);
+            if (watch != null) {
+                leave(watch, state);
+            }
+            return state;
+        } finally {
+            CURRENT.set(before); // not removed: the next request would have to make its place anew
         }
-        return state;
     }
 
     private void leave(SocketWatch watch, SocketState state) {
@@ -119,7 +152,7 @@ final class GlassProcessor extends Http11Processor {
 
     /** One whose handling broke inside Tomcat was answered all the same. */
     private void close(@Nullable Exchange exchange, long now) {
-        if (exchange != null && response.isCommitted() && getErrorState().isIoAllowed()) {
+        if (exchange != null && response.isCommitted() && mayWrite()) {
             exchange.completed(now, response.getStatus(), response.getBytesWritten(false));
         }
     }

@@ -5,7 +5,6 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's default protocol with an endpoint and a processor that tell what they do. Tomcat makes it by its name, so it
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class GlassProtocol extends Http11NioProtocol {
 
     private static final int NO_LIMIT = -1;
-
-    private final ThreadLocal<@Nullable GlassProcessor> working = new ThreadLocal<>();
 
     public GlassProtocol() {
         super(new GlassEndpoint());
@@ -36,13 +33,6 @@ public final class GlassProtocol extends Http11NioProtocol {
         ((GlassEndpoint) getEndpoint()).expireIdle(rest);
     }
 
-    /** Which processor works on this thread: asked only while it does, and so never taken back. */
-    void working(GlassProcessor processor) {
-        if (working.get() != processor) {
-            working.set(processor);
-        }
-    }
-
     /**
      * Tomcat asks this once for each head that it has read. A drain sets 1, so that the connection ends with the answer;
      * but what has come behind that request is answered, too, and only the last of them ends it.
@@ -50,7 +40,7 @@ public final class GlassProtocol extends Http11NioProtocol {
     @Override
     public int getMaxKeepAliveRequests() {
         int most = super.getMaxKeepAliveRequests();
-        GlassProcessor processor = most == 1 && isStopping() ? working.get() : null;
+        GlassProcessor processor = most == 1 && isStopping() ? GlassProcessor.current() : null;
         return processor != null && processor.moreHasCome() ? NO_LIMIT : most;
     }
 
