@@ -29,7 +29,6 @@ public final class Exchange {
     private final @Nullable ExchangeRecording recording; // null while nobody records
 
     private volatile boolean ended;
-    private long endedAt = Long.MAX_VALUE; // number of the terminal event
     private @Nullable Thread thread = Thread.currentThread();
     private ExchangeEvent.@Nullable HeadParsed head;
     private ExchangeEvent.@Nullable HandlerEntered handling;
@@ -242,15 +241,6 @@ public final class Exchange {
         if (!ended) {
             thread = server;
         }
-    }
-
-    /** Called by the journal, before the terminal event can be read. */
-    void endAt(long sequence) {
-        endedAt = sequence;
-    }
-
-    boolean endedBefore(long sequence) {
-        return sequence > endedAt;
     }
 
     private boolean end(long at, ExchangeEvent.Terminal how) {

@@ -74,7 +74,7 @@ public final class Journal {
             long found = slot == null ? 0 : slot.sequence();
             Slot.Reading reading = found == sequence ? slot.read(sequence) : null;
             if (reading != null) {
-                if (!reading.afterItsEnd(sequence)) {
+                if (reading.event() != null) {
                     events.add(reading.entry(sequence, time));
                 }
             } else if (found == sequence || lost(found, sequence)) {
@@ -91,13 +91,13 @@ public final class Journal {
         return since(0, capacity).events();
     }
 
-    /** Records one event; the event of a terminal also closes its exchange's story. */
+    /** Records one event. */
     void append(long nanoTime, Event event, @Nullable Connection connection, @Nullable Exchange exchange) {
         ThreadFact thread = threads.of(Thread.currentThread());
         long sequence = next.getAndIncrement();
-        if (exchange != null && event instanceof ExchangeEvent.Terminal) {
-            exchange.endAt(sequence);
-        }
+        Event told = tooLate(event, exchange) ? null : event;
+        long on = connection == null ? 0 : connection.id();
+        long of = exchange == null ? 0 : exchange.id();
         int index = index(sequence);
         while (true) {
             Slot slot = (Slot) PLACE.getAcquire(ring, index);
@@ -107,17 +107,25 @@ public final class Journal {
             }
             if (slot != null && found >= 0) {
                 if (slot.take(found, sequence)) {
-                    slot.fill(sequence, nanoTime, event, connection, exchange, thread);
+                    slot.fill(sequence, nanoTime, told, on, of, thread);
                     return;
                 }
             } else { // the first event here, or an older writer was held up in the middle
                 Slot fresh = new Slot();
-                fresh.fill(sequence, nanoTime, event, connection, exchange, thread);
+                fresh.fill(sequence, nanoTime, told, on, of, thread);
                 if (PLACE.compareAndSet(ring, index, slot, fresh)) {
                     return;
                 }
             }
         }
+    }
+
+    /**
+     * Told by a thread that did not know yet that the exchange had ended. Asked with the number in hand: where the exchange
+     * is open by then, its terminal event gets a higher one.
+     */
+    private static boolean tooLate(Event event, @Nullable Exchange exchange) {
+        return exchange != null && exchange.hasEnded() && !(event instanceof ExchangeEvent.Terminal);
     }
 
     private @Nullable Slot at(long sequence) {

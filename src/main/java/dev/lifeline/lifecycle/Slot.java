@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A place of the journal: it holds one event after another. Written in place, because a new object for each event would
  * outlive many a garbage collection just to be overwritten: on a busy server that costs more than all other recording.
  *
- * <p>Numbers and names are looked up only when somebody reads.
+ * <p>It refers to as little as it can, and never to an exchange: each collection of the young objects looks at every
+ * reference in here, and would keep for the journal's sake what is long over.
  *
  * <p>Threads: any number may write and read at once, and nobody waits. A writer takes the place by {@link #take}, fills
  * it and publishes it; a reader copies it and looks afterwards whether it is still the same event (a sequence lock whose
@@ -20,9 +21,9 @@ final class Slot {
 
     private long sequence; // of its event; negative while that is written; 0 before the first
     private long nanoTime;
+    private long connection;
+    private long exchange;
     private @Nullable Event event;
-    private @Nullable Connection connection;
-    private @Nullable Exchange exchange;
     private @Nullable ThreadFact thread;
 
     /** Number of the event in it; negative while it is being written, 0 before the first. */
@@ -37,18 +38,18 @@ final class Slot {
         return taken;
     }
 
-    /** Fills a place that was taken, or that nobody else has seen yet, and publishes it. */
-    void fill(
-            long mine,
-            long at,
-            Event what,
-            @Nullable Connection connection,
-            @Nullable Exchange exchange,
-            ThreadFact thread) {
+    /**
+     * Fills a place that was taken, or that nobody else has seen yet, and publishes it.
+     *
+     * @param what null if there is nothing to tell under this number
+     * @param connection its number, 0 if there is none
+     * @param exchange its number, 0 if there is none
+     */
+    void fill(long mine, long at, @Nullable Event what, long connection, long exchange, ThreadFact thread) {
         this.nanoTime = at;
-        this.event = what;
         this.connection = connection;
         this.exchange = exchange;
+        this.event = what;
         this.thread = thread;
         SEQUENCE.setRelease(this, mine);
     }
@@ -65,27 +66,20 @@ final class Slot {
         return sequence() == expected ? reading : null;
     }
 
-    /** A copy of what was in a place: whole only where {@link #read} returned it. */
+    /**
+     * A copy of what was in a place: whole only where {@link #read} returned it.
+     *
+     * @param event null if there was nothing to tell
+     */
     record Reading(
             long nanoTime,
             @Nullable Event event,
-            @Nullable Connection connection,
-            @Nullable Exchange exchange,
+            long connection,
+            long exchange,
             @Nullable ThreadFact thread) {
 
-        /** Told by a thread that did not know yet that the exchange had ended. */
-        boolean afterItsEnd(long sequence) {
-            return exchange != null && exchange.endedBefore(sequence);
-        }
-
         Entry entry(long sequence, TimeBase time) {
-            return new Entry(
-                    sequence,
-                    time.micros(nanoTime),
-                    event,
-                    connection == null ? 0 : connection.id(),
-                    exchange == null ? 0 : exchange.id(),
-                    thread);
+            return new Entry(sequence, time.micros(nanoTime), event, connection, exchange, thread);
         }
     }
 }

@@ -18,7 +18,7 @@ class SlotTest {
         Slot.Reading reading = slot.read(7);
 
         assertThat(slot.sequence()).isEqualTo(7);
-        assertThat(reading).isEqualTo(new Slot.Reading(70, READY, null, null, THREAD));
+        assertThat(reading).isEqualTo(new Slot.Reading(70, READY, 3, 4, THREAD));
     }
 
     @Test
@@ -51,6 +51,6 @@ class SlotTest {
     }
 
     private void fill(long number) {
-        slot.fill(number, 10 * number, READY, null, null, THREAD);
+        slot.fill(number, 10 * number, READY, 3, 4, THREAD);
     }
 }
