@@ -24,7 +24,7 @@ public final class Journal {
 
     private final TimeBase time;
     private final int capacity;
-    private final @Nullable Slot[] ring; // a power of two, so that a place is found without a division
+    private final @Nullable Slot[] ring; // no larger than needed: a round through it goes through the processor's cache
     private final AtomicLong next = new AtomicLong(1);
     private final ThreadFacts threads = new ThreadFacts();
 
@@ -34,7 +34,7 @@ public final class Journal {
         }
         this.time = time;
         this.capacity = capacity;
-        this.ring = new Slot[Math.max(2, Integer.highestOneBit(2 * capacity - 1))];
+        this.ring = new Slot[Math.max(2, capacity)];
     }
 
     /**
@@ -138,6 +138,6 @@ public final class Journal {
     }
 
     private int index(long sequence) {
-        return (int) sequence & (ring.length - 1);
+        return (int) (sequence % ring.length);
     }
 }
