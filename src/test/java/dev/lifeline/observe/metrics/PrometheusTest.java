@@ -46,6 +46,8 @@ class PrometheusTest {
         }
 
         awaitMoreThan(handled, "lifeline_phase_seconds_count{phase=\"handle\"}");
+        assertThat(value("lifeline_phase_seconds_sum{phase=\"handle\"}")).isPositive();
+        assertThat(value("lifeline_phase_max_seconds{phase=\"handle\"}")).isPositive();
     }
 
     @Test
