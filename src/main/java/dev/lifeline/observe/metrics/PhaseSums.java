@@ -7,11 +7,12 @@ import dev.lifeline.lifecycle.Phase;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 
 /**
  * How often each phase happened, what all of them took together, and the longest one of late. A request adds to numbers
- * that lie side by side; a timer of Micrometer would spread six of them over some forty cache lines, and read the clock
- * for each, on every request.
+ * that lie side by side; timers of Micrometer, one for each phase, would be spread over memory, and each would read the
+ * clock for its maximum, on every request.
  *
  * <p>Threads: any. Each thread adds to one of several stripes, so that few meet; a reader sums them up, and no sum ever
  * shrinks.
@@ -34,7 +35,20 @@ final class PhaseSums implements Listener {
     private final AtomicLongArray sums = new AtomicLongArray(STRIPES * STRIDE);
     private final AtomicLongArray longest = new AtomicLongArray(Phase.values().length);
     private final AtomicLongArray longestBefore = new AtomicLongArray(Phase.values().length);
-    private final AtomicLong windowBegan = new AtomicLong(System.nanoTime());
+    private final LongSupplier clock;
+    private final AtomicLong windowBegan;
+
+    PhaseSums() {
+        this(System::nanoTime);
+    }
+
+    /**
+     * @param clock nanoseconds, as {@link System#nanoTime()}
+     */
+    PhaseSums(LongSupplier clock) {
+        this.clock = clock;
+        this.windowBegan = new AtomicLong(clock.getAsLong());
+    }
 
     @Override
     public void ended(Exchange exchange) {
@@ -61,7 +75,7 @@ final class PhaseSums implements Listener {
 
     /** The longest of the last minute or two; since the last question, if that is longer ago. */
     double longestNanos(Phase phase) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         long began = windowBegan.get();
         if (now - began > WINDOW_NANOS && windowBegan.compareAndSet(began, now)) {
             for (int each = 0; each < longest.length(); each++) {
