@@ -8,8 +8,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,8 +26,6 @@ import java.util.concurrent.TimeUnit;
  * <p>Threads: any.
  */
 final class Meters implements MeterBinder {
-
-    private static final Set<Phase> WITH_A_LENGTH = EnumSet.complementOf(EnumSet.of(Phase.OPEN, Phase.UPGRADED));
 
     private final Recorder recorder;
     private final PhaseSums phases = new PhaseSums();
@@ -50,7 +46,7 @@ final class Meters implements MeterBinder {
         FunctionCounter.builder("lifeline.rejected", recorder, Recorder::exchangesRejected)
                 .description("Requests that the server refused before any handler")
                 .register(registry);
-        for (Phase phase : WITH_A_LENGTH) {
+        for (Phase phase : PhaseSums.PHASES) {
             FunctionTimer.builder(
                             "lifeline.phase",
                             phases,

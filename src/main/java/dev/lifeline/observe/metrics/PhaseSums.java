@@ -5,6 +5,7 @@ import dev.lifeline.lifecycle.Exchange;
 import dev.lifeline.lifecycle.Listener;
 import dev.lifeline.lifecycle.Phase;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
@@ -19,9 +20,9 @@ import java.util.function.LongSupplier;
  */
 final class PhaseSums implements Listener {
 
-    private static final Phase[] OF_AN_EXCHANGE = {
-        Phase.QUEUE, Phase.RECEIVE, Phase.FILTER, Phase.HANDLE, Phase.AWAIT, Phase.WRITE
-    };
+    /** The phases that have a length. */
+    static final List<Phase> PHASES =
+            List.of(Phase.QUEUE, Phase.RECEIVE, Phase.FILTER, Phase.HANDLE, Phase.AWAIT, Phase.WRITE, Phase.IDLE);
 
     /** A longest one is shown for as long as this at least, and for twice as long where somebody asks all the time. */
     private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
@@ -53,7 +54,7 @@ final class PhaseSums implements Listener {
     @Override
     public void ended(Exchange exchange) {
         int stripe = stripe();
-        for (Phase phase : OF_AN_EXCHANGE) {
+        for (Phase phase : PHASES) { // an exchange has no IDLE
             add(stripe, phase, exchange.nanos(phase));
         }
     }
@@ -65,12 +66,12 @@ final class PhaseSums implements Listener {
 
     /** How often it happened. */
     long count(Phase phase) {
-        return sum(count(0, phase));
+        return sum(index(0, phase));
     }
 
     /** What all of them took together. */
     double nanos(Phase phase) {
-        return sum(count(0, phase) + 1);
+        return sum(index(0, phase) + 1);
     }
 
     /** The longest of the last minute or two; since the last question, if that is longer ago. */
@@ -89,7 +90,7 @@ final class PhaseSums implements Listener {
         if (nanos < 0) {
             return; // it did not happen, or nobody saw it
         }
-        int count = count(stripe, phase);
+        int count = index(stripe, phase);
         sums.getAndIncrement(count);
         sums.getAndAdd(count + 1, nanos);
         if (nanos > longest.getPlain(phase.ordinal())) {
@@ -109,7 +110,7 @@ final class PhaseSums implements Listener {
         return (int) Thread.currentThread().threadId() & (STRIPES - 1);
     }
 
-    private static int count(int stripe, Phase phase) {
+    private static int index(int stripe, Phase phase) {
         return stripe * STRIDE + 2 * phase.ordinal();
     }
 }

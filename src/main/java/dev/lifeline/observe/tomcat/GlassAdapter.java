@@ -55,8 +55,7 @@ final class GlassAdapter implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        GlassProcessor processor = GlassProcessor.of(request);
-        Exchange exchange = begin(request, response, processor);
+        Exchange exchange = begin(request, response);
         try {
             adapter.service(request, response);
         } catch (Throwable broken) { // a valve's; where the glass sees the socket, the processor knows what went out
@@ -68,14 +67,13 @@ final class GlassAdapter implements Adapter {
             throw broken;
         }
         if (exchange != null) {
-            leave(exchange, request, response, processor, true);
+            leave(exchange, request, response, true);
         }
     }
 
     @Override
     public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
-        GlassProcessor processor = GlassProcessor.of(request);
-        Exchange exchange = exchange(request, processor);
+        Exchange exchange = exchange(request);
         if (exchange == null) {
             return adapter.asyncDispatch(request, response, event);
         }
@@ -85,20 +83,19 @@ final class GlassAdapter implements Adapter {
             exchange.resumed(now);
         }
         boolean well = adapter.asyncDispatch(request, response, event);
-        leave(exchange, request, response, processor, well);
+        leave(exchange, request, response, well);
         return well;
     }
 
     /** Called for requests that never reach {@link #service}, and after something broke inside it. */
     @Override
     public void log(Request request, Response response, long nanos) {
-        GlassProcessor processor = GlassProcessor.of(request);
         // without a method there is no request: a TLS handshake failed
-        if (exchange(request, processor) == null && request.getMethod() != null) {
-            Exchange exchange = begin(request, response, processor);
+        if (exchange(request) == null && request.getMethod() != null) {
+            Exchange exchange = begin(request, response);
             // 101: it is HTTP/2 from here on. Without a connection nobody else would ever end it.
             if (exchange != null && (response.getStatus() < 400 || exchange.connection() == null)) {
-                end(exchange, request, response, processor, true);
+                end(exchange, request, response, true);
             }
         }
         adapter.log(request, response, nanos);
@@ -119,13 +116,15 @@ final class GlassAdapter implements Adapter {
         return adapter.getDomain();
     }
 
-    private static @Nullable Exchange exchange(Request request, @Nullable GlassProcessor processor) {
+    private static @Nullable Exchange exchange(Request request) {
+        GlassProcessor processor = GlassProcessor.of(request);
         return processor == null ? (Exchange) request.getAttribute(EXCHANGE) : processor.served();
     }
 
-    private @Nullable Exchange begin(Request request, Response response, @Nullable GlassProcessor processor) {
+    private @Nullable Exchange begin(Request request, Response response) {
         // Tomcat has answered an upgrade to HTTP/2 before it comes here: the head was complete by then.
         long now = response.isCommitted() ? response.getCommitTimeNanos() : System.nanoTime();
+        GlassProcessor processor = GlassProcessor.of(request);
         SocketWatch watch = processor == null ? null : processor.watch();
         if (watch != null) {
             watch.fileSent(now); // pipelined behind a file
@@ -155,8 +154,8 @@ final class GlassAdapter implements Adapter {
     }
 
     /** The thread leaves the request; the request may go on without it. */
-    private void leave(
-            Exchange exchange, Request request, Response response, @Nullable GlassProcessor processor, boolean well) {
+    private void leave(Exchange exchange, Request request, Response response, boolean well) {
+        GlassProcessor processor = GlassProcessor.of(request);
         if (well && (processor == null ? is(ActionCode.ASYNC_IS_ASYNC, request) : processor.isAsync())) {
             if (!exchange.isSuspended()) {
                 long now = System.nanoTime();
@@ -164,13 +163,13 @@ final class GlassAdapter implements Adapter {
                 exchange.suspended(now);
             }
         } else {
-            end(exchange, request, response, processor, well);
+            end(exchange, request, response, well);
         }
     }
 
-    private void end(
-            Exchange exchange, Request request, Response response, @Nullable GlassProcessor processor, boolean well) {
+    private void end(Exchange exchange, Request request, Response response, boolean well) {
         long now = System.nanoTime();
+        GlassProcessor processor = GlassProcessor.of(request);
         SocketWatch watch = processor == null ? null : processor.watch();
         BodyWatch.off(request);
         boolean broken = response.isExceptionPresent()
