@@ -112,6 +112,18 @@ public final class Board {
         unconnected.remove(exchange);
     }
 
+    /** Has handed in what was told of all that is open. */
+    void handIn() {
+        connections.stream()
+                .filter(connection -> connection.notes().areWaiting())
+                .sorted(Comparator.comparingLong(Connection::id))
+                .forEach(connection -> connection.notes().handIn());
+        unconnected.stream()
+                .filter(exchange -> exchange.notes().areWaiting())
+                .sorted(Comparator.comparingLong(Exchange::id))
+                .forEach(exchange -> exchange.notes().handIn());
+    }
+
     private OpenConnection picture(Connection connection) {
         Phase phase = connection.phase();
         return new OpenConnection(connection.id(), phase, time.micros(connection.since(phase)), connection.peer());

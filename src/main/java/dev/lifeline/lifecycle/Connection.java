@@ -34,6 +34,7 @@ public final class Connection {
     private final long id;
     private final String peer;
     private final long acceptedAt;
+    private final Notes notes;
     private final @Nullable ConnectionRecording recording; // null while nobody records
 
     // Plain fields: whoever has the connection writes them, and each hand-over is the server's own queue. The board may
@@ -53,6 +54,7 @@ public final class Connection {
         this.peer = peer;
         this.acceptedAt = at;
         this.restingSince = at;
+        this.notes = new Notes(recorder.journal(), id);
         this.recording = FlightRecorder.connection();
     }
 
@@ -135,6 +137,7 @@ public final class Connection {
      */
     public void unattended() {
         servedBy(null);
+        notes.handIn();
     }
 
     /**
@@ -172,6 +175,7 @@ public final class Connection {
         coming = null;
         thread = null;
         tell(at, IDLE);
+        notes.handIn();
     }
 
     /** The other end was silent for too long; {@link #closed} follows. */
@@ -190,6 +194,7 @@ public final class Connection {
         thread = null;
         rest(Phase.UPGRADED, at);
         tell(at, new ConnectionEvent.Upgraded(protocol));
+        notes.handIn();
     }
 
     /** The socket is closed; an exchange that is still open fails first. The first call counts. */
@@ -203,7 +208,8 @@ public final class Connection {
             open.failed(at, causeOf(by));
         }
         stopIdling(at);
-        recorder.append(at, new ConnectionEvent.Closed(by), this, null);
+        notes.tell(at, new ConnectionEvent.Closed(by), this, null);
+        notes.handIn();
         coming = null;
         thread = null;
         recorder.closed(this, by);
@@ -293,12 +299,16 @@ public final class Connection {
         return timeline;
     }
 
-    private void tell(long at, Event event) {
+    void tell(long at, Event event) {
         if (closed) {
             recorder.ignoredOne();
             return;
         }
-        recorder.append(at, event, this, exchange);
+        notes.tell(at, event, this, exchange);
+    }
+
+    Notes notes() {
+        return notes;
     }
 
     private static ExchangeEvent.Cause causeOf(ConnectionEvent.By by) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as the journal tells it.
  *
- * @param sequence its number, from 1, ascending in the order of recording
+ * @param sequence its number, from 1, ascending for each connection in the order of recording
  * @param micros when it happened, in microseconds on the recorder's {@link TimeBase}
  * @param event what happened
  * @param connection number of the connection, 0 if it belongs to none

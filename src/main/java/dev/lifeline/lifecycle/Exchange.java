@@ -25,6 +25,7 @@ public final class Exchange {
     private final Recorder recorder;
     private final long id;
     private final @Nullable Connection connection;
+    private final Notes notes;
     private final Timeline timeline;
     private final @Nullable ExchangeRecording recording; // null while nobody records
 
@@ -40,6 +41,7 @@ public final class Exchange {
         this.recorder = recorder;
         this.id = id;
         this.connection = connection;
+        this.notes = connection == null ? new Notes(recorder.journal(), 0) : connection.notes();
         this.timeline = timeline;
         this.recording = FlightRecorder.exchange();
     }
@@ -172,6 +174,7 @@ public final class Exchange {
             timeline.suspended(at);
             thread = null;
             tell(at, SUSPENDED);
+            notes.handIn();
         }
     }
 
@@ -237,6 +240,10 @@ public final class Exchange {
         return timeline;
     }
 
+    Notes notes() {
+        return notes;
+    }
+
     void servedBy(@Nullable Thread server) {
         if (!ended) {
             thread = server;
@@ -254,6 +261,9 @@ public final class Exchange {
             timeline.completed(at);
         }
         tell(at, how);
+        if (connection == null || connection.isClosed()) {
+            notes.handIn(); // nobody will do it later
+        }
         if (connection != null) {
             connection.release(this, at, how instanceof ExchangeEvent.Completed);
         }
@@ -276,6 +286,6 @@ public final class Exchange {
     }
 
     private void tell(long at, Event event) {
-        recorder.append(at, event, connection, this);
+        notes.tell(at, event, connection, this);
     }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a server tells its events to: one per server, no statics, so two servers in one JVM do not mix.
@@ -33,8 +32,8 @@ public final class Recorder {
     private static final Event FIRST_BYTE = new ExchangeEvent.FirstByte();
 
     private final TimeBase time = TimeBase.startingNow();
-    private final Journal journal;
     private final Board board = new Board(time);
+    private final Journal journal;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<ServerState> server =
             new AtomicReference<>(new ServerState(ServerPhase.STARTING, 0, 0, null));
@@ -55,13 +54,13 @@ public final class Recorder {
      * @throws IllegalArgumentException outside that range
      */
     public Recorder(int journalCapacity) {
-        journal = new Journal(time, journalCapacity);
+        journal = new Journal(time, journalCapacity, board);
     }
 
     /** Records a fact of the server as a whole. */
     public void server(long at, ServerEvent event) {
         server.updateAndGet(state -> state.after(event, time.micros(at)));
-        journal.append(at, event, null, null);
+        journal.append(at, event);
     }
 
     /** Tells how the last run ended ({@code CLEAN}, {@code KILLED}), for all who ask about this one. */
@@ -77,7 +76,7 @@ public final class Recorder {
     public Connection accepted(long at, String peer) {
         Connection connection = new Connection(this, accepted.incrementAndGet(), peer, at);
         board.add(connection);
-        append(at, new ConnectionEvent.Accepted(peer), connection, null);
+        connection.tell(at, new ConnectionEvent.Accepted(peer));
         return connection;
     }
 
@@ -148,12 +147,8 @@ public final class Recorder {
         Exchange exchange = new Exchange(this, begun.incrementAndGet(), connection, timeline);
         timeline.firstByte(at);
         connection.take(exchange);
-        append(at, FIRST_BYTE, connection, exchange);
+        connection.notes().tell(at, FIRST_BYTE, connection, exchange);
         return exchange;
-    }
-
-    void append(long at, Event event, @Nullable Connection connection, @Nullable Exchange exchange) {
-        journal.append(at, event, connection, exchange);
     }
 
     void rejectedOne() {

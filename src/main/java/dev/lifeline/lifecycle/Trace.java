@@ -2,6 +2,7 @@ package dev.lifeline.lifecycle;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ record Trace(
     static Trace of(List<Entry> history, long now) {
         Trace trace = new Trace(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         history.forEach(trace::see);
+        // each connection is told in its own order, but a thread has the hand in many of them
+        history.stream()
+                .filter(entry -> entry.thread() != null)
+                .sorted(Comparator.comparingLong(Entry::micros))
+                .forEach(trace::seeThread);
         all(trace.connections.values(), now);
         all(trace.unconnected.values(), now);
         trace.threads.values().forEach(lane -> lane.end(now));
@@ -56,10 +62,11 @@ record Trace(
         } else {
             server.add(entry);
         }
+    }
+
+    private void seeThread(Entry entry) {
         ThreadFact thread = entry.thread();
-        if (thread != null) {
-            threads.computeIfAbsent(thread.id(), _ -> new ThreadLane(thread)).see(entry);
-        }
+        threads.computeIfAbsent(thread.id(), _ -> new ThreadLane(thread)).see(entry);
     }
 
     /** A stretch of a lane; the smaller ones within it follow each other. */

@@ -56,6 +56,28 @@ class TraceJsonTest {
     }
 
     @Test
+    void aThreadThatHasItsHandInManyConnectionsDidOneThingAfterTheOther() throws Exception {
+        Connection first = recorder.accepted(at(1), "peer");
+        Connection second = recorder.accepted(at(2), "peer");
+        first.readable(at(3));
+        second.readable(at(4));
+        second.idle(at(5));
+        first.idle(at(6));
+
+        List<String> lane = trace().lane(3, Thread.currentThread().threadId()).stream()
+                .map(TraceFile::text)
+                .toList();
+
+        assertThat(recorder.journal().all())
+                .first()
+                .extracting(Entry::connection)
+                .isEqualTo(2L);
+        assertThat(lane)
+                .containsExactly(
+                        "i Accepted 1", "i Accepted 2", "i Readable 3", "i Readable 4", "i Idle 5", "i Idle 6");
+    }
+
+    @Test
     void aThreadIsALaneWithItsName() throws Exception {
         Thread worker = Thread.ofVirtual().name("worker-1").unstarted(() -> {
             Connection connection = recorder.accepted(at(1), "peer");

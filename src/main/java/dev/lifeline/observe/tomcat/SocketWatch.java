@@ -29,7 +29,7 @@ final class SocketWatch {
     private final Connection connection;
 
     private volatile boolean handshaken;
-    private volatile boolean queued;
+    private boolean queued; // the executor's queue hands it on
     private volatile @Nullable By ending; // known before Tomcat closes
     private volatile @Nullable FileToSend file;
 
