@@ -7,7 +7,9 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,6 +26,7 @@ final class KeepAliveClients {
     private final int port;
     private final LongAdder answered = new LongAdder();
     private final LongAdder toldToGo = new LongAdder();
+    private final Map<Integer, Integer> connectedFrom = new ConcurrentHashMap<>();
     private final Queue<Unanswered> unanswered = new ConcurrentLinkedQueue<>();
     private final List<Thread> clients = new ArrayList<>();
 
@@ -60,6 +63,11 @@ final class KeepAliveClients {
         return List.copyOf(unanswered);
     }
 
+    /** How many connections they made from a port of theirs: the system gives a port out again. */
+    int connectedFrom(int localPort) {
+        return connectedFrom.getOrDefault(localPort, 0);
+    }
+
     /** Waits until each of them was refused. */
     void awaitRefused() throws InterruptedException {
         for (Thread client : clients) {
@@ -71,6 +79,7 @@ final class KeepAliveClients {
         boolean welcome = true;
         while (welcome) {
             try (RawClient connection = RawClient.connect(port)) {
+                connectedFrom.merge(connection.localPort(), 1, Integer::sum);
                 converse(connection);
             } catch (ConnectException refused) {
                 welcome = false;
