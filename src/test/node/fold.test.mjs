@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { emptyState, fold, inFlight, isAnotherRun, openConnections, skip } from '../../main/resources/dev/lifeline/lifecycle/live/fold.mjs'
+import { emptyState, fold, inFlight, isAnotherRun, openConnections, since, skip } from '../../main/resources/dev/lifeline/lifecycle/live/fold.mjs'
 import { Telling } from './telling.mjs'
 
 const phasesOf = (exchange, now = 0) => Object.fromEntries(exchange.phases(now))
@@ -202,6 +202,32 @@ test('another pid, a clock or a sequence that starts over is another run', () =>
   assert.equal(isAnotherRun(state, { ...same, next: 3 }), true)
   assert.equal(isAnotherRun(state, { ...same, clock: { ...same.clock, micros: 3 } }), true)
   assert.equal(isAnotherRun(emptyState(), same), false)
+})
+
+test('what a thread did for one connection and another is put in the order of the moments', () => {
+  const first = { connection: 1, exchange: 1, thread: 1 }
+  const second = { connection: 2, exchange: 2, thread: 1 }
+  const told = new Telling().accepted(1, 0).accepted(2, 0)
+    .at(300, 'FirstByte', second).at(400, 'Completed', { ...second, facts: { status: 200 } })
+    .at(100, 'FirstByte', first).at(90, 'HeadParsed', { ...first, facts: { method: 'GET', path: '/late' } })
+    .at(500, 'Completed', { ...first, facts: { status: 200 } })
+
+  const state = fold(emptyState(), told.answer())
+
+  assert.deepEqual(state.threads.get(1).spans.map(span => span.from), [100, 300])
+  assert.deepEqual(state.exchanges.get(1).events.map(event => event.type), ['FirstByte', 'HeadParsed', 'Completed'])
+  assert.equal(state.last, 7)
+})
+
+test('an end that is told late hides none of those that were told before it', () => {
+  const told = new Telling().accepted(1, 0).accepted(2, 0)
+    .exchange(2, 2, 5_000)
+    .exchange(1, 1, 1_000)
+
+  const state = fold(emptyState(), told.answer())
+
+  assert.deepEqual(since(state, 4_000).map(exchange => exchange.id), [2])
+  assert.deepEqual(since(state, 0).map(exchange => exchange.id), [2, 1])
 })
 
 test('a page that stays open does not grow', () => {

@@ -43,7 +43,7 @@ export function fold(state, answer, limit = 1000) {
   state.server = answer.server
   state.clock = answer.clock
   if (state.last > 0) state.missed += answer.missed // what was over before this page opened is not missed
-  for (const event of answer.events) if (event.sequence > state.last) apply(state, event)
+  for (const event of inTime(answer.events.filter(event => event.sequence > state.last))) apply(state, event)
   state.last = Math.max(state.last, answer.next - 1)
   state.behind = answer.events.length >= limit
   if (!state.behind) reconcile(state, answer.board)
@@ -57,8 +57,23 @@ export function skip(state, answer) {
   return fold(state, answer)
 }
 
+/**
+ * Numbers ascend for each connection; between connections the moments tell what was first. A connection's own events
+ * stay in their order, also where two threads told them at the same moment.
+ */
+function inTime(events) {
+  const latest = new Map() // of each connection
+  return events
+    .map(event => {
+      const at = Math.max(event.micros, latest.get(event.connection) ?? 0)
+      latest.set(event.connection, at)
+      return { event, at }
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ event }) => event)
+}
+
 function apply(state, event) {
-  state.last = event.sequence
   if (event.connection == null && event.exchange == null) {
     state.serverEvents.push(event)
     if (state.serverEvents.length > MAX_SERVER_EVENTS) state.serverEvents.shift()
@@ -143,8 +158,11 @@ function applyToExchange(state, exchange, event) {
   if (wasOpen && exchange.to !== null) ended(state, exchange)
 }
 
+/** In the order of their ends: one that nobody handed in at once is told late. */
 function ended(state, exchange) {
-  state.ended.push(exchange)
+  let at = state.ended.length
+  while (at > 0 && state.ended[at - 1].to > exchange.to) at--
+  state.ended.splice(at, 0, exchange)
   if (!exchange.connection.seen) closed(state, exchange.connection, exchange.to, 'unseen')
 }
 
