@@ -220,11 +220,10 @@ test('what a thread did for one connection and another is put in the order of th
 })
 
 test('an end that is told late hides none of those that were told before it', () => {
-  const told = new Telling().accepted(1, 0).accepted(2, 0)
-    .exchange(2, 2, 5_000)
-    .exchange(1, 1, 1_000)
-
+  const told = new Telling().accepted(1, 0).accepted(2, 0).exchange(2, 2, 5_000)
   const state = fold(emptyState(), told.answer())
+
+  fold(state, told.exchange(1, 1, 1_000).answer({ after: state.last }))
 
   assert.deepEqual(since(state, 4_000).map(exchange => exchange.id), [2])
   assert.deepEqual(since(state, 0).map(exchange => exchange.id), [2, 1])

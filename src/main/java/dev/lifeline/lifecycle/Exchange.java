@@ -244,6 +244,10 @@ public final class Exchange {
         return notes;
     }
 
+    void tell(long at, Event event) {
+        notes.tell(at, event, connection, this);
+    }
+
     void servedBy(@Nullable Thread server) {
         if (!ended) {
             thread = server;
@@ -283,9 +287,5 @@ public final class Exchange {
 
     private void serving() {
         thread = Thread.currentThread();
-    }
-
-    private void tell(long at, Event event) {
-        notes.tell(at, event, connection, this);
     }
 }

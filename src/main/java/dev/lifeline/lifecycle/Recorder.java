@@ -147,7 +147,7 @@ public final class Recorder {
         Exchange exchange = new Exchange(this, begun.incrementAndGet(), connection, timeline);
         timeline.firstByte(at);
         connection.take(exchange);
-        connection.notes().tell(at, FIRST_BYTE, connection, exchange);
+        exchange.tell(at, FIRST_BYTE);
         return exchange;
     }
 

@@ -28,14 +28,7 @@ class ConcurrentRecordingTest {
     void manyThreadsEachWithItsConnectionLeaveNothingBehind() throws Exception {
         Recorder recorder = new Recorder(1_000);
 
-        read(
-                recorder,
-                () -> inParallel(WRITERS, () -> {
-                    for (int i = 0; i < 200; i++) {
-                        serve(recorder, 50);
-                    }
-                    return null;
-                }));
+        serveAndRead(recorder, 200, 50);
 
         assertNothingLeft(recorder);
         assertThat(recorder.exchangesBegun()).isEqualTo(WRITERS * 200L * 50);
@@ -47,14 +40,7 @@ class ConcurrentRecordingTest {
     void whoeverReadsMeanwhileTakesNothingAwayAndMixesNothingUp() throws Exception {
         Recorder recorder = new Recorder(1 << 20);
 
-        read(
-                recorder,
-                () -> inParallel(WRITERS, () -> {
-                    for (int i = 0; i < 50; i++) {
-                        serve(recorder, 20);
-                    }
-                    return null;
-                }));
+        serveAndRead(recorder, 50, 20);
 
         Journal.Stretch all = recorder.journal().since(0, 1 << 20);
         assertThat(all.missed()).isZero();
@@ -72,12 +58,7 @@ class ConcurrentRecordingTest {
     void aJournalOfTwoUnderManyThreadsStaysInOrder() throws Exception {
         Recorder recorder = new Recorder(2);
 
-        read(
-                recorder,
-                () -> inParallel(WRITERS, () -> {
-                    serve(recorder, 5_000);
-                    return null;
-                }));
+        serveAndRead(recorder, 1, 5_000);
 
         assertNothingLeft(recorder);
         Journal.Stretch last = recorder.journal().since(0, 10);
@@ -142,6 +123,18 @@ class ConcurrentRecordingTest {
                 .filteredOn(entry -> entry.event() instanceof Terminal)
                 .hasSize(rounds);
         assertNoneAfterItsTerminal(entries);
+    }
+
+    /** Each writer serves so many connections, one after another, with so many requests each. */
+    private static void serveAndRead(Recorder recorder, int connections, int requests) throws Exception {
+        read(
+                recorder,
+                () -> inParallel(WRITERS, () -> {
+                    for (int i = 0; i < connections; i++) {
+                        serve(recorder, requests);
+                    }
+                    return null;
+                }));
     }
 
     /** One connection with so many requests. */
