@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Threads: any; usually the acceptor, the poller and one worker after another, each handing on to the next. Facts told
- * at the very same time by two threads are recorded in either order; after {@link #closed} nothing is recorded.
+ * at the very same time by two threads are recorded in either order; after {@link #closed} nothing is recorded, but for
+ * what another thread was telling of its exchange at that very moment.
  */
 public final class Connection {
 
@@ -242,7 +243,7 @@ public final class Connection {
 
     void take(Exchange begun) {
         EXCHANGE.setRelease(this, begun);
-        coming = null;
+        COMING.setRelease(this, null); // not before: whoever finds nothing coming finds the exchange
         thread = null;
     }
 
@@ -284,9 +285,11 @@ public final class Connection {
         return over;
     }
 
+    /** Asked in the order in which one becomes the other: what becomes an exchange at this moment is not missed. */
     private @Nullable Timeline current() {
+        Timeline before = (Timeline) COMING.getAcquire(this);
         Exchange open = exchange();
-        return open == null ? (Timeline) COMING.getAcquire(this) : open.timeline();
+        return open == null ? before : open.timeline();
     }
 
     /** Where the next fact about waiting belongs: to the open exchange, else to the one that is coming. */

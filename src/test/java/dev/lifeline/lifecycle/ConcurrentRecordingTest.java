@@ -6,18 +6,24 @@ import dev.lifeline.lifecycle.ConnectionEvent.By;
 import dev.lifeline.lifecycle.ExchangeEvent.Cause;
 import dev.lifeline.lifecycle.ExchangeEvent.Terminal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Test;
 
 class ConcurrentRecordingTest {
@@ -45,13 +51,10 @@ class ConcurrentRecordingTest {
         Journal.Stretch all = recorder.journal().since(0, 1 << 20);
         assertThat(all.missed()).isZero();
         assertThat(all.events()).hasSize(WRITERS * 50 * (2 + 20 * 7));
-        Map<Long, List<String>> told = new HashMap<>();
-        for (Entry entry : all.events()) {
-            told.computeIfAbsent(entry.connection(), _ -> new ArrayList<>()).add(kind(entry));
-        }
-        assertThat(told).hasSize(WRITERS * 50);
         List<String> alone = told(new Recorder(), 20);
-        assertThat(told.values()).allSatisfy(each -> assertThat(each).isEqualTo(alone));
+        assertThat(toldOfEach(recorder))
+                .hasSize(WRITERS * 50)
+                .allSatisfy(each -> assertThat(each).isEqualTo(alone));
     }
 
     @Test
@@ -64,6 +67,79 @@ class ConcurrentRecordingTest {
         Journal.Stretch last = recorder.journal().since(0, 10);
         assertThat(last.events().size() + last.blank()).isEqualTo(2);
         assertThat(last.next()).isEqualTo(recorder.journal().next());
+    }
+
+    @Test
+    void whatAPollerToldComesBeforeWhatTheWorkerTells() throws Exception {
+        Recorder recorder = new Recorder(1 << 20);
+        int requests = 1_000;
+
+        read(recorder, () -> serveByPoller(recorder, requests, (_, _) -> {}));
+
+        assertNothingLeft(recorder);
+        assertThat(recorder.ignored()).isZero();
+        List<String> alone = new ArrayList<>(List.of("Accepted", "Idle"));
+        for (int i = 0; i < requests; i++) {
+            alone.addAll(List.of("Readable", "Queued", "Started", "FirstByte", "Terminal", "Idle"));
+        }
+        alone.add("Closed");
+        assertThat(toldOfEach(recorder))
+                .hasSize(WRITERS)
+                .allSatisfy(each -> assertThat(each).isEqualTo(alone));
+    }
+
+    /** What another thread was about to tell of an exchange at that very moment may be told after it, and no more. */
+    @Test
+    void whoeverClosesMeanwhileEndsIt() throws Exception {
+        Recorder recorder = new Recorder(1 << 20);
+
+        read(recorder, () -> {
+            for (int round = 0; round < 100; round++) {
+                serveByPoller(recorder, 20, (connection, request) -> {
+                    if (request == 10) {
+                        connection.closed(System.nanoTime(), By.DRAIN);
+                    }
+                });
+            }
+        });
+
+        assertNothingLeft(recorder);
+        assertThat(toldOfEach(recorder))
+                .hasSize(100 * WRITERS)
+                .allSatisfy(each -> assertThat(String.join(" ", each))
+                        .matches("Accepted Idle( Readable Queued Started FirstByte Terminal Idle)*"
+                                + "( Readable( Queued( Started( FirstByte( Terminal)?)?)?)?)?"
+                                + " Closed( FirstByte)?( Terminal)?"));
+    }
+
+    @Test
+    void whatIsOwedIsInFlightAtEachMomentOfItsWay() throws Exception {
+        Recorder recorder = new Recorder(100);
+        Connection connection = recorder.accepted(System.nanoTime(), "peer");
+        AtomicLong owed = new AtomicLong(); // odd while it is
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<Long> missed = other.submit(() -> {
+                long times = 0;
+                while (!done.get()) {
+                    long before = owed.get();
+                    if (!connection.inFlight() && before % 2 == 1 && owed.get() == before) {
+                        times++;
+                    }
+                }
+                return times;
+            });
+            for (int request = 0; request < 1_000_000; request++) {
+                connection.readable(System.nanoTime());
+                owed.incrementAndGet();
+                Exchange exchange = connection.firstByte(System.nanoTime());
+                owed.incrementAndGet();
+                exchange.completed(System.nanoTime(), 200, 1);
+            }
+            done.set(true);
+
+            assertThat(missed.get()).isZero();
+        }
     }
 
     @Test
@@ -154,6 +230,50 @@ class ConcurrentRecordingTest {
             connection.idle(System.nanoTime());
         }
         connection.closed(System.nanoTime(), By.CLIENT);
+    }
+
+    /**
+     * As in a server with a pool: one thread tells of each connection that a request has arrived, another one serves it,
+     * and a third may do something to it meanwhile.
+     */
+    private static void serveByPoller(Recorder recorder, int requests, ObjIntConsumer<Connection> meanwhile)
+            throws Exception {
+        BlockingQueue<Connection> ready = new LinkedBlockingQueue<>();
+        Map<Connection, Integer> served = new ConcurrentHashMap<>();
+        try (ExecutorService workers = Executors.newFixedThreadPool(3);
+                ExecutorService others = Executors.newSingleThreadExecutor()) {
+            for (int i = 0; i < WRITERS; i++) {
+                Connection connection = recorder.accepted(System.nanoTime(), "peer");
+                connection.idle(System.nanoTime());
+                ready.add(connection);
+            }
+            for (int left = WRITERS; left > 0; ) {
+                Connection connection = ready.take();
+                int request = served.merge(connection, 1, Integer::sum);
+                if (request > requests) {
+                    connection.closed(System.nanoTime(), By.CLIENT);
+                    left--;
+                } else {
+                    others.execute(() -> meanwhile.accept(connection, request));
+                    connection.readable(System.nanoTime());
+                    connection.queued(System.nanoTime());
+                    workers.execute(() -> {
+                        connection.started(System.nanoTime());
+                        connection.firstByte(System.nanoTime()).completed(System.nanoTime(), 200, 1);
+                        connection.idle(System.nanoTime());
+                        ready.add(connection);
+                    });
+                }
+            }
+        }
+    }
+
+    private static Collection<List<String>> toldOfEach(Recorder recorder) {
+        Map<Long, List<String>> told = new HashMap<>();
+        for (Entry entry : recorder.journal().all()) {
+            told.computeIfAbsent(entry.connection(), _ -> new ArrayList<>()).add(kind(entry));
+        }
+        return told.values();
     }
 
     private static void inParallel(int threads, Callable<Void> task) throws Exception {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,9 +89,28 @@ class RandomHistoriesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoeverReadsMeanwhileChangesNothingOfAConnection(long seed) {
+        Told read = tell(seed);
+        Told unread = tell(seed, _ -> {});
+
+        assertThat(byConnection(read)).isEqualTo(byConnection(unread));
+    }
+
     @Test
     void aHistoryIsMadeFromItsSeedAlone() {
         assertThat(types(tell(7))).isEqualTo(types(tell(7))).isNotEqualTo(types(tell(8)));
+    }
+
+    /** Of each connection what was told, in its order: with the moment since the start, the event and its exchange. */
+    private static Map<Long, List<List<Object>>> byConnection(Told told) {
+        Map<Long, List<List<Object>>> facts = new HashMap<>();
+        for (Entry entry : told.recorder.journal().all()) {
+            facts.computeIfAbsent(entry.connection(), _ -> new ArrayList<>())
+                    .add(List.of(entry.micros(), entry.event(), entry.exchange()));
+        }
+        return facts;
     }
 
     private static List<String> types(Told told) {
@@ -100,7 +120,11 @@ class RandomHistoriesTest {
     }
 
     private static Told tell(long seed) {
-        Told told = new Told(seed);
+        return tell(seed, recorder -> recorder.journal().next());
+    }
+
+    private static Told tell(long seed, Consumer<Recorder> reader) {
+        Told told = new Told(seed, reader);
         for (int call = 0; call < CALLS; call++) {
             told.somethingTo(told.random.nextInt(CONNECTIONS));
         }
@@ -117,9 +141,11 @@ class RandomHistoriesTest {
         final List<Exchange> exchanges = new ArrayList<>();
         final Map<Exchange, Long> idle = new HashMap<>();
         final Map<Connection, Exchange> latest = new HashMap<>();
+        final Consumer<Recorder> reader;
         long now = recorder.time().anchorNanos();
 
-        Told(long seed) {
+        Told(long seed, Consumer<Recorder> reader) {
+            this.reader = reader;
             random = new Random(seed);
             recorder.listen(this);
             for (int i = 0; i < CONNECTIONS; i++) {
@@ -145,7 +171,9 @@ class RandomHistoriesTest {
                 exchange = exchanges.get(random.nextInt(exchanges.size())); // an old one: too late
             }
             int what = random.nextInt(100);
-            if (what < 8) {
+            if (what < 6) {
+                reader.accept(recorder);
+            } else if (what < 11) {
                 connection.readable(now);
             } else if (what < 16) {
                 connection.queued(now);
