@@ -5,6 +5,8 @@ import dev.lifeline.http.SecretMask;
 import dev.lifeline.lifecycle.Recorder;
 import dev.lifeline.lifecycle.ServerPhase;
 import org.apache.coyote.Request;
+import org.apache.tomcat.util.buf.ByteChunk;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,18 @@ record Glass(Recorder recorder, SecretMask mask) {
 
     /** Path and query as the journal may keep them. */
     String path(Request request) {
-        String path = String.valueOf(request.requestURI());
-        String query =
-                request.queryString().isNull() ? null : request.queryString().toString();
+        String path = text(request.requestURI());
+        String query = request.queryString().isNull() ? null : text(request.queryString());
         return OneLine.of(mask.url(query == null ? path : path + "?" + query), LONGEST_PATH);
+    }
+
+    /** What {@link MessageBytes#toString} says, without the decoder that it takes for plain octets. */
+    private static String text(MessageBytes sent) {
+        if (sent.getType() != MessageBytes.T_BYTES) {
+            return String.valueOf(sent);
+        }
+        ByteChunk octets = sent.getByteChunk();
+        return new String(octets.getBytes(), octets.getStart(), octets.getLength(), octets.getCharset());
     }
 
     /** The method as it was sent, or a dash where there is none. */
