@@ -58,7 +58,6 @@ class RecorderTest {
         assertThat(recorder.board().connections())
                 .containsExactly(new OpenConnection(1, Phase.QUEUE, 3, "127.0.0.1:5"));
         assertThat(recorder.board().exchanges()).isEmpty();
-        assertThat(recorder.board().idle()).isEmpty();
     }
 
     @Test
@@ -109,10 +108,29 @@ class RecorderTest {
         connection.readable(at(5));
 
         assertThat(connection.inFlight()).isFalse();
-        assertThat(recorder.board().idle()).isEmpty();
         assertThat(recorder.board().connections())
                 .extracting(OpenConnection::phase)
                 .containsExactly(Phase.UPGRADED);
+    }
+
+    @Test
+    void itIsQuietWhenOnlyUpgradedConnectionsAreLeft() {
+        Board board = recorder.board();
+        assertThat(board.isQuiet()).isTrue();
+
+        Connection connection = recorder.accepted(at(1), "127.0.0.1:5");
+        Connection upgraded = recorder.accepted(at(2), "127.0.0.1:6");
+        upgraded.upgraded(at(3), "h2");
+        assertThat(board.isQuiet()).as("one is idle").isFalse();
+        connection.readable(at(4));
+        assertThat(board.isQuiet()).as("one is in flight").isFalse();
+        connection.closed(at(5), By.SERVER);
+        assertThat(board.isQuiet()).as("one is upgraded").isTrue();
+
+        Exchange unconnected = recorder.exchange(at(6));
+        assertThat(board.isQuiet()).as("one of which no connection is known").isFalse();
+        unconnected.completed(at(7), 200, 0);
+        assertThat(board.isQuiet()).isTrue();
     }
 
     @Test

@@ -148,7 +148,7 @@ final class Drain implements SmartLifecycle, DisposableBean {
         long start = System.nanoTime();
         long end = start + properties.grace().toNanos();
         long sayNext = start + SAY_AGAIN.toNanos();
-        while (recorder.board().inFlightCount() > 0 || !recorder.board().idle().isEmpty()) {
+        while (!recorder.board().isQuiet()) {
             long now = System.nanoTime();
             if (now - end >= 0) {
                 return false;

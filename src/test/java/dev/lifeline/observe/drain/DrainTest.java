@@ -154,7 +154,10 @@ class DrainTest {
                 RawClient keptAlive = app.connect();
                 RawClient silent = app.connect()) {
             keptAlive.sendHead("GET /orders/7 HTTP/1.1", "Host: a").read();
-            app.await("both are idle", () -> app.recorder().board().idle().size() == 2);
+            app.await(
+                    "both are there and idle",
+                    () -> app.recorder().board().connectionCount() == 2
+                            && app.recorder().board().inFlightCount() == 0);
 
             stop(app).join();
 
