@@ -70,10 +70,11 @@ public final class Board {
 
     /**
      * Whether a drain has nothing to wait for: no exchange, and no connection but upgraded ones. One question on purpose:
-     * who asks for what is in flight and then for what is idle, misses the request that comes in between.
+     * who asks for what is in flight and then for what is idle, misses the request that comes in between. Connections come
+     * first: what one of them was upgraded to may be an exchange of which no connection is known.
      */
     public boolean isQuiet() {
-        return unconnected.isEmpty() && connections.stream().allMatch(connection -> connection.upgradedTo() != null);
+        return connections.stream().allMatch(connection -> connection.upgradedTo() != null) && unconnected.isEmpty();
     }
 
     void add(Connection connection) {
