@@ -48,10 +48,10 @@ read_page() { # URL
 
 ticks() { awk '{ print $14 + $15 }' "/proc/${pid[$1]}/stat"; } # user and system time, 1/100 s
 
-load() { # name URL seconds: requests a second, requests for a second of processor time, the 99th percentile in ms
+load() { # name URL: requests a second, requests for a second of processor time, the 99th percentile in ms
   local before
   before=$(ticks "$1")
-  taskset -c "$client_core" wrk -t1 -c64 -d"$3s" --latency "$2/hello" >"$work/wrk"
+  taskset -c "$client_core" wrk -t1 -c64 -d2s --latency "$2/hello" >"$work/wrk"
   awk -v ticks=$(($(ticks "$1") - before)) '/requests in/ {n = $1}
        /Requests\/sec/ {rate = $2}
        $1 == "99%" {p99 = $2 ~ /us$/ ? $2 / 1000 : $2 ~ /ms$/ ? $2 + 0 : $2 * 1000}
@@ -65,7 +65,7 @@ measure() { # launch, name: one line more in $work/rounds
     read_page "$management" &
     reader=$!
   fi
-  echo "$1 $2 $(load "$2" "$url" 2)" >>"$work/rounds"
+  echo "$1 $2 $(load "$2" "$url")" >>"$work/rounds"
   [ -z "$reader" ] || { kill "$reader" 2>/dev/null; wait "$reader" 2>/dev/null; } || true
 }
 

@@ -58,6 +58,7 @@ class RecorderTest {
         assertThat(recorder.board().connections())
                 .containsExactly(new OpenConnection(1, Phase.QUEUE, 3, "127.0.0.1:5"));
         assertThat(recorder.board().exchanges()).isEmpty();
+        assertThat(recorder.board().isQuiet()).isFalse();
     }
 
     @Test
@@ -108,6 +109,7 @@ class RecorderTest {
         connection.readable(at(5));
 
         assertThat(connection.inFlight()).isFalse();
+        assertThat(recorder.board().isQuiet()).isTrue();
         assertThat(recorder.board().connections())
                 .extracting(OpenConnection::phase)
                 .containsExactly(Phase.UPGRADED);
