@@ -40,7 +40,7 @@ final class GlassAdapter implements Adapter {
         this.adapter = adapter;
     }
 
-    /** The exchange of the request that this thread serves, for filters and the like; null if there is none. */
+    /** The exchange of the request that this thread serves, for whoever does not meet Tomcat's own; null if there is none. */
     static @Nullable Exchange exchange(ServletRequest request) {
         GlassProcessor processor = GlassProcessor.current();
         return processor == null ? (Exchange) request.getAttribute(EXCHANGE) : processor.served();
@@ -116,7 +116,8 @@ final class GlassAdapter implements Adapter {
         return adapter.getDomain();
     }
 
-    private static @Nullable Exchange exchange(Request request) {
+    /** The exchange of a request; null if there is none. */
+    static @Nullable Exchange exchange(Request request) {
         GlassProcessor processor = GlassProcessor.of(request);
         return processor == null ? (Exchange) request.getAttribute(EXCHANGE) : processor.served();
     }

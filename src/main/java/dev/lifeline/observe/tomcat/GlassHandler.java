@@ -6,9 +6,9 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Around Tomcat's own handler: the first to know that a worker has the socket, the last to see it before it is closed.
+ * Around Tomcat's own handler: the last to see a socket before it is closed.
  *
- * <p>Threads: {@link #process} under the socket's lock on a worker; {@link #release} on whichever thread closes, once.
+ * <p>Threads: {@link #release} on whichever thread closes, once.
  */
 final class GlassHandler implements AbstractEndpoint.Handler<NioChannel> {
 
@@ -20,10 +20,6 @@ final class GlassHandler implements AbstractEndpoint.Handler<NioChannel> {
 
     @Override
     public SocketState process(SocketWrapperBase<NioChannel> wrapper, SocketEvent event) {
-        SocketWatch watch = SocketWatch.of(wrapper);
-        if (watch != null) {
-            watch.started();
-        }
         return handler.process(wrapper, event);
     }
 

@@ -107,6 +107,9 @@ final class GlassProcessor extends Http11Processor {
         watch = event == SocketEvent.CONNECT_FAIL ? null : SocketWatch.of(wrapper);
         GlassProcessor before = CURRENT.get(); // where a pool runs its tasks in the caller, this thread has one already
         CURRENT.set(this);
+        if (watch != null) {
+            watch.started();
+        }
         try {
             SocketState state = super.process(wrapper, event);
             if (watch != null) {

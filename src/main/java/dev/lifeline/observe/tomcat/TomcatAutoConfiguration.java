@@ -3,15 +3,12 @@ package dev.lifeline.observe.tomcat;
 import dev.lifeline.http.SecretMask;
 import dev.lifeline.lifecycle.Recorder;
 import dev.lifeline.observe.ConditionalOnLifeline;
-import jakarta.servlet.DispatcherType;
-import java.util.EnumSet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.UpgradeProtocol;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -33,14 +30,6 @@ class TomcatAutoConfiguration {
     @Bean
     TomcatGlass lifelineTomcatGlass(Glass glass) {
         return new TomcatGlass(glass);
-    }
-
-    @Bean
-    FilterRegistrationBean<GlassFilter> lifelineGlassFilter() {
-        FilterRegistrationBean<GlassFilter> registration = new FilterRegistrationBean<>(new GlassFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
-        return registration;
     }
 
     /** Where handlers are Spring MVC's. */

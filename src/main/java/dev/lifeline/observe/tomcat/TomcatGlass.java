@@ -31,6 +31,7 @@ final class TomcatGlass implements WebServerFactoryCustomizer<TomcatServletWebSe
         if (TomcatServletWebServerFactory.DEFAULT_PROTOCOL.equals(factory.getProtocol())) {
             factory.setProtocol(GlassProtocol.class.getName());
         }
+        factory.addContextCustomizers(GlassValve::beforeServlets);
         factory.addConnectorCustomizers(connector -> lookInto(connector, "is not Tomcat's default"));
         factory.getAdditionalConnectors()
                 .forEach(connector -> lookInto(connector, "is that of an additional connector"));

@@ -4,10 +4,9 @@
  * <pre>
  * acceptor   GlassChannel.reset             Accepted
  * poller     GlassEndpoint.processSocket    Readable, Queued, TimedOut
- * worker     GlassHandler.process           Started
- *            GlassProcessor.process         FirstByte of half a head, Idle, Upgraded
+ * worker     GlassProcessor.process         Started, FirstByte of half a head, Idle, Upgraded
  *            GlassAdapter.service           FirstByte, HeadParsed, Rejected
- *              GlassFilter                  FilterEntered
+ *              GlassValve                   FilterEntered
  *                GlassInterceptor           HandlerEntered, HandlerExited
  *                BodyWatch                  BodyRead, TimedOut
  *            GlassChannel.write             Continued, Committed
@@ -16,8 +15,8 @@
  * any        GlassHandler.release           Closed
  * </pre>
  *
- * <p>Of these only filter and interceptor are Spring's; the rest are the ends at which Tomcat lets itself be extended: a
- * protocol class by name, its endpoint, its processor, its adapter. An {@code AccessLog} on the engine would see the end
+ * <p>Of these only the interceptor is Spring's; the rest are the ends at which Tomcat lets itself be extended: a
+ * protocol class by name, its endpoint, its processor, its adapter, a valve before each servlet. An {@code AccessLog} on the engine would see the end
  * of each request, too, but it takes the refused ones away from an access log that the host app has put on its host
  * ({@code StandardEngine.logAccess}); the adapter sees the same and changes nothing.
  *
@@ -27,7 +26,7 @@
  * <p>May import: {@code lifecycle}, {@code http}, Spring, Tomcat, the servlet API.
  *
  * <p>Reading order: {@code TomcatGlass} (how it gets in), {@code GlassProtocol}, {@code GlassEndpoint},
- * {@code SocketWatch} (what is known of one socket), {@code GlassProcessor}, {@code GlassAdapter}, {@code GlassFilter},
+ * {@code SocketWatch} (what is known of one socket), {@code GlassProcessor}, {@code GlassAdapter}, {@code GlassValve},
  * {@code GlassInterceptor}.
  */
 @NullMarked
