@@ -76,7 +76,8 @@ public final class Connection {
 
     /** The exchange that is open on it; null between two. */
     public @Nullable Exchange exchange() {
-        return (Exchange) EXCHANGE.getAcquire(this);
+        Exchange open = (Exchange) EXCHANGE.getAcquire(this);
+        return open == null || open.hasEnded() ? null : open; // it ends a moment before it is released
     }
 
     /** From Readable or Queued (or the first byte) to the terminal event; never once upgraded or closed. */
@@ -123,8 +124,7 @@ public final class Connection {
         if (refuses()) {
             return;
         }
-        Exchange open = exchange;
-        Timeline timeline = open == null ? coming : open.timeline();
+        Timeline timeline = current();
         if (timeline != null) {
             timeline.started(at);
         }
@@ -169,7 +169,7 @@ public final class Connection {
         if (refuses()) {
             return;
         }
-        if (exchange != null) {
+        if (exchange() != null) {
             recorder.ignoredOne();
             return;
         }
@@ -237,7 +237,7 @@ public final class Connection {
 
     @Nullable
     Thread thread() {
-        Exchange open = exchange;
+        Exchange open = exchange();
         return open == null ? thread : open.thread();
     }
 
@@ -252,12 +252,12 @@ public final class Connection {
         if (exchange == over) {
             completedAt = completed ? at : Timeline.ABSENT;
             rest(Phase.IDLE, at);
-            EXCHANGE.setRelease(this, null);
+            EXCHANGE.compareAndSet(this, over, null); // whoever ended it may be late, and the next one here
         }
     }
 
     private void servedBy(@Nullable Thread server) {
-        Exchange open = exchange;
+        Exchange open = exchange();
         if (open == null) {
             thread = server;
         } else {
@@ -307,7 +307,7 @@ public final class Connection {
             recorder.ignoredOne();
             return;
         }
-        notes.tell(at, event, this, exchange);
+        notes.tell(at, event, this, exchange());
     }
 
     Notes notes() {

@@ -7,7 +7,8 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
 /**
  * A file that goes from disk to socket without passing a worker (sendfile). The poller sends it piece by piece and tells
- * nobody when it is through, so a virtual thread looks now and then.
+ * nobody when it is through, so a virtual thread looks now and then. No {@code Idle} is told behind it: by then the poller
+ * may have the next request.
  *
  * @param exchange whose response it is
  * @param status of that response
@@ -33,7 +34,7 @@ record FileToSend(Exchange exchange, int status, long bytes, NioSocketWrapper so
             long pause = FIRST_PAUSE_NANOS;
             while (watch.file() == this && !socket.isClosed()) {
                 if (isOut()) {
-                    watch.fileSent(System.nanoTime());
+                    watch.fileSent(this, System.nanoTime());
                 } else {
                     LockSupport.parkNanos(pause);
                     pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);

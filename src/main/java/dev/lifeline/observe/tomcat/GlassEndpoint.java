@@ -1,5 +1,6 @@
 package dev.lifeline.observe.tomcat;
 
+import dev.lifeline.lifecycle.ConnectionEvent.By;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -47,6 +48,9 @@ final class GlassEndpoint extends NioEndpoint {
         SocketWatch watch = SocketWatch.of(wrapper);
         if (watch == null) {
             return super.processSocket(wrapper, event, dispatch);
+        }
+        if (isDraining() && isGone(wrapper, watch, event)) {
+            return false; // the poller closes it at once: it would wait for a worker, as if it were owed an answer
         }
         boolean expired = event == SocketEvent.ERROR && isDraining() && watch.isIdle();
         SocketEvent known = expired && hasArrived(wrapper) ? SocketEvent.OPEN_READ : event;
@@ -119,6 +123,18 @@ final class GlassEndpoint extends NioEndpoint {
     private boolean isDraining() {
         Glass glass = this.glass;
         return glass != null && glass.isStopping();
+    }
+
+    /**
+     * Whether the client has hung up in place of a request, as the connection does that Tomcat wakes its acceptor by. Not
+     * where a processor has kept the socket: it may have read what came before the end.
+     */
+    private static boolean isGone(SocketWrapperBase<NioChannel> wrapper, SocketWatch watch, SocketEvent event) {
+        return event == SocketEvent.OPEN_READ
+                && wrapper.getCurrentProcessor() == null
+                && watch.awaitsRequest(wrapper)
+                && !hasArrived(wrapper)
+                && watch.ending() == By.CLIENT;
     }
 
     /** Whether bytes came since the poller last looked. The end of the stream is no bytes. */

@@ -12,8 +12,8 @@ import org.apache.catalina.valves.ValveBase;
 
 /**
  * Right before a servlet and its filters ({@code StandardWrapperValve}): what comes after it until the handler is the
- * filters' time, that in which a servlet is made by its first request included. What Tomcat answers for the lack of a
- * servlet never comes here.
+ * filters' time, that in which a servlet is made by its first request included. What Tomcat answers because no servlet is
+ * asked for never comes here.
  *
  * <p>A valve and not a filter: a filter of ours would be looked for in the chain of each request and called from the
  * middle of it, which costs more than what it would do there.
@@ -42,6 +42,12 @@ final class GlassValve extends ValveBase {
         if (servlet instanceof Wrapper wrapper) {
             wrapper.getPipeline().addValve(new GlassValve());
         }
+    }
+
+    /** No MBean, as Tomcat's own valve of a servlet has none: its name would be the servlet's, which may be no name there. */
+    @Override
+    protected void initInternal() {
+        // nothing to do
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
+import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class SocketWatch {
 
     private static final byte[] STATUS_LINE = {'H', 'T', 'T', 'P', '/', '1', '.', '1', ' '};
+
+    private static final AtomicReferenceFieldUpdater<SocketWatch, FileToSend> FILE =
+            AtomicReferenceFieldUpdater.newUpdater(SocketWatch.class, FileToSend.class, "file");
 
     private final Glass glass;
     private final Connection connection;
@@ -67,6 +72,11 @@ final class SocketWatch {
         return !connection.inFlight() && connection.upgradedTo() == null;
     }
 
+    /** Whether a request may begin here, and none has: what comes now is the first of it, or the end of the connection. */
+    boolean awaitsRequest(SocketWrapperBase<?> wrapper) {
+        return isIdle() && mayBegin(wrapper);
+    }
+
     /** Handed to the pool, or to the calling thread itself. */
     void handedOver(SocketWrapperBase<?> wrapper, SocketEvent event, boolean toAPool) {
         long now = System.nanoTime();
@@ -78,7 +88,7 @@ final class SocketWatch {
             timedOut(now);
         } else if (connection.exchange() != null) {
             queue(now, toAPool); // the rest of a head, or an asynchronous request goes on
-        } else if (event == SocketEvent.OPEN_READ && handshaken(wrapper) && wrapper.getCurrentProcessor() == null) {
+        } else if (event == SocketEvent.OPEN_READ && mayBegin(wrapper)) {
             connection.readable(now);
             queue(now, toAPool);
         }
@@ -179,8 +189,14 @@ final class SocketWatch {
     /** Whoever notices first that the file is out. */
     void fileSent(long now) {
         FileToSend sent = file;
-        if (sent != null && sent.isOut()) {
-            file = null;
+        if (sent != null) {
+            fileSent(sent, now);
+        }
+    }
+
+    /** Of this file: the next one may be under way by now. */
+    void fileSent(FileToSend sent, long now) {
+        if (sent.isOut() && FILE.compareAndSet(this, sent, null)) {
             sent.exchange().completed(now, sent.status(), sent.bytes());
         }
     }
@@ -195,8 +211,13 @@ final class SocketWatch {
         connection.closed(now, known);
     }
 
-    private boolean handshaken(SocketWrapperBase<?> wrapper) {
-        return handshaken || wrapper.getSocket() instanceof GlassChannel;
+    /**
+     * Whether bytes that come now are those of a next request. Not in a handshake, and not where a processor has kept the
+     * socket: for an asynchronous request, or for frames. After a file the kernel sends it keeps the socket for nothing.
+     */
+    private boolean mayBegin(SocketWrapperBase<?> wrapper) {
+        return (handshaken || wrapper.getSocket() instanceof GlassChannel)
+                && !(wrapper.getCurrentProcessor() instanceof Processor kept && (kept.isAsync() || kept.isUpgrade()));
     }
 
     private void queue(long now, boolean toAPool) {

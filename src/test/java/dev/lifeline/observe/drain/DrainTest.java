@@ -127,6 +127,25 @@ class DrainTest {
         }
     }
 
+    /** Tomcat has read it by then, and nothing more comes from the socket than its end. */
+    @Test
+    void whatHasComeBehindAFileIsAnsweredToo() throws Exception {
+        try (WatchedApp app = WatchedApp.start();
+                RawClient client = app.connect()) {
+            client.send("GET /file HTTP/1.1\r\nHost: a\r\n\r\n" + "GET /orders/8 HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.endOutput();
+            app.await("the kernel has the file", () -> app.types().contains("Committed"));
+
+            CompletableFuture<Void> stop = stop(app);
+            awaitRefused(app);
+
+            assertThat(client.read().body()).isNotEmpty();
+            assertThat(client.read().text()).isEqualTo("order 8");
+            stop.join();
+            assertThat(drained(app)).isEqualTo(new ServerEvent.Drained(2, 0, 0));
+        }
+    }
+
     @Test
     void whoWaitsForAThreadIsServed() throws Exception {
         try (WatchedApp app = WatchedApp.start("server.tomcat.threads.max=1", "server.tomcat.threads.min-spare=1");
@@ -221,6 +240,21 @@ class DrainTest {
             assertThat(upgraded.status()).isEqualTo(101);
             assertThat(upgraded.field("Connection"))
                     .hasValueSatisfying(value -> assertThat(value).isEqualToIgnoringCase("upgrade"));
+        }
+    }
+
+    /** It comes from Tomcat itself, which wakes its acceptor by it, and finds all threads busy. */
+    @Test
+    void aConnectionOnWhichNothingCameIsNoUnansweredRequest() throws Exception {
+        try (WatchedApp app = WatchedApp.start(
+                        "server.tomcat.threads.max=1", "server.tomcat.threads.min-spare=1", "lifeline.drain.grace=1s");
+                RawClient busy = app.connect()) {
+            busy.sendHead("GET /wait HTTP/1.1", "Host: a");
+            app.bean(Door.class).inside.acquire();
+
+            stop(app).join();
+
+            assertThat(drained(app)).isEqualTo(new ServerEvent.Drained(0, 1, 0));
         }
     }
 

@@ -10,23 +10,28 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Which requests have come to the app, and which Tomcat has answered by itself. */
+@ExtendWith(OutputCaptureExtension.class)
 class GlassValveTest {
 
     private static WatchedApp app;
 
     @BeforeAll
-    static void start() {
+    static void start(CapturedOutput output) {
         app = WatchedApp.start(
                 WithServlets.class, "server.servlet.register-default-servlet=true", "spring.mvc.servlet.path=/spring");
+        assertThat(output).doesNotContain("Failed to register"); // by the servlet's name
     }
 
     @AfterAll
@@ -70,7 +75,7 @@ class GlassValveTest {
 
         @Bean
         ServletContextInitializer plainServlet() {
-            return context -> context.addServlet("plain", new HttpServlet() {
+            return context -> context.addServlet("urn:app:plain", new HttpServlet() {
                         @Override
                         protected void doGet(HttpServletRequest request, HttpServletResponse response)
                                 throws IOException {

@@ -69,6 +69,28 @@ class PoolAndTimeOutTest {
         }
     }
 
+    /** The processor that has sent a file stays with its socket. */
+    @Test
+    void aRequestBehindAFileThatTheKernelHasSentWaitsLikeAnyOther() throws Exception {
+        ForeignApp.Door door = app.bean(ForeignApp.Door.class);
+        try (RawClient client = app.connect().sendHead("GET /file HTTP/1.1", "Host: a")) {
+            app.await("the kernel has the file", () -> app.events(client).contains("Committed"));
+            RawClient first = app.connect().sendHead("GET /wait HTTP/1.1", "Host: a");
+            door.awaitInside();
+            assertThat(client.read().body()).hasSize(ForeignApp.FILE_SIZE);
+            client.sendHead("GET /orders/1 HTTP/1.1", "Host: a");
+
+            assertThat(app.eventsUntil(client, "Queued")).endsWith("Completed", "Readable", "Queued");
+            assertThat(waiting().path()).isNull();
+
+            door.letOneOut();
+            assertThat(first.read().text()).isEqualTo("waited");
+            assertThat(client.read().text()).isEqualTo("order 1");
+            assertThat(app.eventsUntil(client, "Idle")).containsSubsequence("Queued", "Started", "FirstByte");
+            first.close();
+        }
+    }
+
     @Test
     void whoIsSilentBetweenTwoRequestsIsClosed() throws Exception {
         try (RawClient client = app.connect()) {
