@@ -14,6 +14,8 @@ import dev.lifeline.http.Wrong;
 import dev.lifeline.lifecycle.Recorder;
 import dev.lifeline.lifecycle.ServerEvent;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -126,21 +128,32 @@ final class JdkServer implements BareServer {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            boolean tooLarge = handle(exchange);
+            if (tooLarge) {
+                linger(exchange.getRequestBody());
+            }
+        }
+    }
+
+    /** From head to answer; whether the body was too large, and the rest of it is still to come. */
+    private boolean handle(HttpExchange exchange) throws IOException {
         inFlight.incrementAndGet();
         Exchanged told = new Exchanged(hub, exchange.getRemoteAddress());
         RequestHead head = head(exchange);
-        try (exchange) {
+        try {
             told.begun(head);
             byte[] body = body(exchange, head);
             boolean tooLarge = body.length > hub.limits.body();
             if (tooLarge) {
-                exchange.getResponseHeaders().set("Connection", "close"); // the rest of it is still to come
+                exchange.getResponseHeaders().set("Connection", "close");
             }
             Response response = tooLarge
                     ? Response.text(413, Wrong.BODY_TOO_LARGE.sentence(hub.limits))
                     : answer(new Request(head, body, Fields.NONE), told);
             write(exchange, head, response);
             told.completed(head, response);
+            return tooLarge;
         } catch (IOException e) {
             told.failed();
             throw e;
@@ -158,12 +171,31 @@ final class JdkServer implements BareServer {
         }
         // Read to its end, or the connection is closed afterwards; asked for no more, or a GET costs a buffer of 16 KB.
         boolean chunked = head.fields().first("Transfer-Encoding").isPresent();
-        byte[] body = exchange.getRequestBody().readNBytes(chunked ? tooMuch : Integer.parseInt(length) + 1);
-        if (body.length == tooMuch) {
-            // This API has no lingering close: a client that is still sending when we close may never see its answer.
-            exchange.getRequestBody().readNBytes(hub.limits.body());
+        return exchange.getRequestBody().readNBytes(chunked ? tooMuch : Integer.parseInt(length) + 1);
+    }
+
+    /**
+     * Reads on until the client has sent all or closes. Closing at once while octets of the client are still unread makes
+     * the kernel send a reset, which can destroy our answer on its way (RFC 9112 section 9.6). This API gives no socket to
+     * set a time-out on: the thread that reads is interrupted, which closes its channel.
+     */
+    private static void linger(InputStream rest) {
+        Thread reader = Thread.currentThread();
+        Thread clock = Thread.ofVirtual().name("linger").start(() -> {
+            try {
+                Thread.sleep(Settings.LINGER_TIMEOUT);
+                reader.interrupt();
+            } catch (InterruptedException e) {
+                LOG.log(Level.TRACE, "The client was quicker");
+            }
+        });
+        try {
+            rest.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "Gone, or too slow", e);
+        } finally {
+            clock.interrupt();
         }
-        return body;
     }
 
     private Response answer(Request request, Exchanged told) {
