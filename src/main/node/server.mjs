@@ -11,6 +11,7 @@ import { methodsOf, answer, text } from './routes.mjs';
 import { requestLine } from './line.mjs';
 
 const MEBIBYTE = 1024 * 1024;
+const LINGER_MS = 2_000;
 const SILENCE = 300; // ms
 const settings = readSettings(); // or says what is wrong with them, and exits with 2
 const state = { ready: false, draining: false, stopSignal: undefined, inFlight: new Set(), sockets: new Set(), finished: 0 };
@@ -46,6 +47,7 @@ async function serve(request, response) {
   if (response.destroyed) return;
   const body = Buffer.from(result.body ?? '');
   bytes = request.method === 'HEAD' ? 0 : body.length;
+  if (result.close) linger(request, exchange.socket);
   const close = result.close || (state.draining && lastOn(exchange.socket) === exchange);
   response.writeHead(result.status, {
     ...result.fields,
@@ -53,6 +55,18 @@ async function serve(request, response) {
     ...(close ? { Connection: 'close' } : {}),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/**
+ * Has the connection close in two steps: no more from us, then reads on until the client closes, or for two seconds. Closed
+ * at once, with octets still unread, it would be reset, which can destroy our answer on its way (RFC 9112 section 9.6).
+ */
+function linger(request, socket) {
+  socket.destroySoon = () => { // what Node calls when the last response is out
+    request.resume();
+    socket.end();
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  };
 }
 
 /** The latest request on a connection: what was pipelined is answered to its end before a drain closes it. */

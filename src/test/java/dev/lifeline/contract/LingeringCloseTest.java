@@ -10,10 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Whoever is refused in the middle of sending is listened to for a while (RFC 9112 section 9.6). Node's own server closes at
- * once, so it is not among these.
- */
+/** Whoever is refused in the middle of sending is listened to for a while (RFC 9112 section 9.6). */
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 class LingeringCloseTest extends EachServer {
@@ -25,7 +22,7 @@ class LingeringCloseTest extends EachServer {
     private static final Duration BETWEEN_PIECES = Duration.ofMillis(20);
 
     static Stream<ContractServer> servers() {
-        return ContractTest.servers().filter(server -> !(server instanceof NodeServer));
+        return ContractTest.servers();
     }
 
     /** A reset would make its next octets fail, and many a client then throws the answer away. */
