@@ -23,7 +23,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnAvailableEndpoint(endpoint = ExperimentsEndpoint.class)
 class ExperimentsAutoConfiguration {
 
-    /** Above Tomcat's connection time-out of 20 s, so that a caller who waits for it sees it. */
+    /** Above the 20 s of {@code server.tomcat.connection-timeout} in Lifeline's app: who waits for its end sees it. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @Bean
