@@ -15,10 +15,10 @@
  * any        GlassHandler.release           Closed
  * </pre>
  *
- * <p>Of these only the interceptor is Spring's; the rest are the ends at which Tomcat lets itself be extended: a
- * protocol class by name, its endpoint, its processor, its adapter, a valve before each servlet. An {@code AccessLog} on the engine would see the end
- * of each request, too, but it takes the refused ones away from an access log that the host app has put on its host
- * ({@code StandardEngine.logAccess}); the adapter sees the same and changes nothing.
+ * <p>Of these only the interceptor is Spring's; the rest are the ends at which Tomcat lets itself be extended: a protocol
+ * class by name, its endpoint, its processor, its adapter, a valve before each servlet. An {@code AccessLog} on the engine
+ * would see the end of each request, too, but it takes the refused ones away from an access log that the host app has put
+ * on its host ({@code StandardEngine.logAccess}); the adapter sees the same and changes nothing.
  *
  * <p>HTTP/2: the connection is shown up to {@code Upgraded}; its requests are exchanges without a connection, known from
  * their heads on, because what Tomcat queues and reads there are frames of many requests at once.
