@@ -146,8 +146,8 @@ public final class Recorder {
     Exchange begin(long at, Connection connection, Timeline timeline) {
         Exchange exchange = new Exchange(this, begun.incrementAndGet(), connection, timeline);
         timeline.firstByte(at);
+        exchange.tell(at, FIRST_BYTE); // before anybody else can find it, and end it
         connection.take(exchange);
-        exchange.tell(at, FIRST_BYTE);
         return exchange;
     }
 
