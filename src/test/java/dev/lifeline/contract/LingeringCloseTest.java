@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lifeline.testing.RawClient;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever is refused in the middle of sending is listened to for a while (RFC 9112 section 9.6). */
 @ParameterizedClass(name = "{0}")
-@MethodSource("servers")
+@MethodSource("dev.lifeline.contract.ContractTest#servers")
 class LingeringCloseTest extends EachServer {
 
     private static final int ONE_MIB = 1024 * 1024;
@@ -20,10 +19,6 @@ class LingeringCloseTest extends EachServer {
 
     /** Long enough for a server that does not linger to have closed; all of them together are a part of its patience. */
     private static final Duration BETWEEN_PIECES = Duration.ofMillis(20);
-
-    static Stream<ContractServer> servers() {
-        return ContractTest.servers();
-    }
 
     /** A reset would make its next octets fail, and many a client then throws the answer away. */
     @Test
