@@ -125,7 +125,7 @@ public final class Exchange {
     public void headParsed(long at, String method, String path) {
         if (open()) {
             timeline.received(at);
-            head = new ExchangeEvent.HeadParsed(method, path);
+            head = recorder.known().head(method, path);
             tell(at, head);
         }
     }
@@ -199,7 +199,7 @@ public final class Exchange {
     public void committed(long at, int status) {
         if (open() && !isCommitted()) {
             committed = status;
-            tell(at, new ExchangeEvent.Committed(status));
+            tell(at, recorder.known().committed(status));
         }
     }
 
@@ -219,7 +219,7 @@ public final class Exchange {
      * @return whether this call ended the exchange
      */
     public boolean completed(long at, int status, long bytes) {
-        return end(at, new ExchangeEvent.Completed(status, bytes));
+        return end(at, recorder.known().completed(status, bytes));
     }
 
     /**

@@ -34,6 +34,7 @@ public final class Recorder {
     private final TimeBase time = TimeBase.startingNow();
     private final Board board = new Board(time);
     private final Journal journal;
+    private final KnownFacts known = new KnownFacts();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<ServerState> server =
             new AtomicReference<>(new ServerState(ServerPhase.STARTING, 0, 0, null));
@@ -141,6 +142,10 @@ public final class Recorder {
     /** Facts told late or twice, and therefore not recorded. */
     public long ignored() {
         return ignored.sum();
+    }
+
+    KnownFacts known() {
+        return known;
     }
 
     Exchange begin(long at, Connection connection, Timeline timeline) {

@@ -5,38 +5,22 @@ import dev.lifeline.http.SecretMask;
 import dev.lifeline.lifecycle.Recorder;
 import dev.lifeline.lifecycle.ServerPhase;
 import org.apache.coyote.Request;
-import org.apache.tomcat.util.buf.ByteChunk;
-import org.apache.tomcat.util.buf.MessageBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every part here needs: whom to tell, and what must not be told.
  *
  * @param recorder whom to tell
- * @param mask takes the secrets out of a URL before anybody else sees it
+ * @param mask takes the secrets out of what a client sent before anybody else sees it
+ * @param paths what a request asks for, masked
  */
-record Glass(Recorder recorder, SecretMask mask) {
-
-    /** A longer URL is an attack or a mistake; the journal keeps 10,000 of them. */
-    private static final int LONGEST_PATH = 1_000;
+record Glass(Recorder recorder, SecretMask mask, RequestPaths paths) {
 
     /** A name that somebody can quote: a UUID has 36 chars, a W3C trace parent 55. */
     private static final int LONGEST_REQUEST_ID = 128;
 
-    /** Path and query as the journal may keep them. */
-    String path(Request request) {
-        String path = text(request.requestURI());
-        String query = request.queryString().isNull() ? null : text(request.queryString());
-        return OneLine.of(mask.url(query == null ? path : path + "?" + query), LONGEST_PATH);
-    }
-
-    /** What {@link MessageBytes#toString} says, without the decoder that it takes for plain octets. */
-    private static String text(MessageBytes sent) {
-        if (sent.getType() != MessageBytes.T_BYTES) {
-            return String.valueOf(sent);
-        }
-        ByteChunk octets = sent.getByteChunk();
-        return new String(octets.getBytes(), octets.getStart(), octets.getLength(), octets.getCharset());
+    Glass(Recorder recorder, SecretMask mask) {
+        this(recorder, mask, new RequestPaths(mask));
     }
 
     /** The method as it was sent, or a dash where there is none. */

@@ -142,7 +142,7 @@ final class GlassAdapter implements Adapter {
         }
         Object broken = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (!response.isError() || broken == null) {
-            exchange.headParsed(now, Glass.method(request), glass.path(request));
+            exchange.headParsed(now, Glass.method(request), glass.paths().of(request));
         }
         if (response.isError() || response.getStatus() >= 400) { // HTTP/2 sets the status alone
             String reason = Glass.reason(broken);
