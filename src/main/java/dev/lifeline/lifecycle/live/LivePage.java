@@ -48,6 +48,7 @@ public final class LivePage {
             "main.mjs",
             "marks.mjs",
             "notice.mjs",
+            "pace.mjs",
             "painter.mjs",
             "palette.mjs",
             "story.mjs",

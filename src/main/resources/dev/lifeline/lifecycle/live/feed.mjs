@@ -1,16 +1,15 @@
 // Asks the server, again and again. No stream is held open: a stream counts as a request, and a graceful stop would
 // wait for it.
 
-const LIMIT = 1_000 // events in one answer
-const PERIOD = 150 // ms between two questions while somebody looks: what happens is here within 300 ms
-const HIDDEN_PERIOD = 2_000 // ms while the tab is in the background
+import { Pace } from './pace.mjs'
+
 const RETRY = 700 // ms between two attempts while nobody answers
 const PATIENCE = 5_000 // ms after which a question counts as not answered
 
 export class Feed {
   #url
   #after
-  #skipping = false
+  #pace = new Pace()
   #onAnswer
   #onTrouble
   #timer = null
@@ -44,9 +43,10 @@ export class Feed {
 
   /** Returns after how many ms to ask again. */
   async #question() {
+    const { limit, skipping: skipped } = this.#pace
     const url = new URL(this.#url)
-    url.searchParams.set('after', this.#skipping ? Number.MAX_SAFE_INTEGER : this.#after())
-    url.searchParams.set('limit', LIMIT)
+    url.searchParams.set('after', skipped ? Number.MAX_SAFE_INTEGER : this.#after())
+    url.searchParams.set('limit', limit)
     let answer
     try {
       const response = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) })
@@ -58,12 +58,8 @@ export class Feed {
       return this.#trouble('gone')
     }
     const opened = this.#after() === 0
-    this.#onAnswer(answer, LIMIT, this.#skipping)
-    const behind = answer.events.length >= LIMIT
-    // A server faster than any page: rather a gap, which the board bridges, than a picture that is not now.
-    this.#skipping = behind && answer.missed > 0 && !opened
-    if (behind) return 0
-    return document.hidden ? HIDDEN_PERIOD : PERIOD
+    this.#onAnswer(answer, limit, skipped)
+    return this.#pace.heard(answer, opened, document.hidden)
   }
 
   #trouble(kind, status = 0, text = '') {
