@@ -28,6 +28,17 @@ test('when most rows are empty, all move together once', () => {
   assert.deepEqual([...rows.place([5, 29])], [5, 29])
 })
 
+test('a hole in the middle of hundreds of lanes is closed, single empty rows are not', () => {
+  const rows = new Rows()
+  const keys = Array.from({ length: 300 }, (_, i) => i)
+  rows.place(keys)
+
+  const everyOtherOfTheFirst = keys.filter(key => key >= 40 || key % 2 === 0)
+  assert.equal(rows.place(everyOtherOfTheFirst).length, 300)
+  const withoutTheFirst = everyOtherOfTheFirst.filter(key => key >= 12)
+  assert.deepEqual([...rows.place(withoutTheFirst)], withoutTheFirst)
+})
+
 test('only what touches the window is drawn, what is still open included', () => {
   const list = [{ from: 0, to: 10 }, { from: 20, to: 30 }, { from: 40, to: null }]
 

@@ -1,9 +1,11 @@
 // Which lane stands on which row. Pure.
 //
 // A lane keeps its row as long as it is in the window, so that nothing jumps under the reader's eyes; a row is used
-// again when its lane has left the window. Only when many rows are empty does everything move together once.
+// again when its lane has left the window. Only when many rows are empty, or so many in a row that there is little else to
+// see, does everything move together once.
 
 const MANY_EMPTY = 6
+const HOLE = 12 // empty rows in a row
 
 export class Rows {
   #rowOf = new Map() // key -> row
@@ -20,7 +22,7 @@ export class Rows {
     })
     while (this.#taken.at(-1) === null) this.#taken.pop()
     const empty = this.#taken.filter(key => key === null).length
-    if (empty > MANY_EMPTY && empty > this.#taken.length / 3) this.#compact()
+    if (empty > MANY_EMPTY && (empty > this.#taken.length / 3 || this.#hasHole())) this.#compact()
     let free = 0
     for (const key of keys) {
       if (this.#rowOf.has(key)) continue
@@ -33,6 +35,11 @@ export class Rows {
 
   rowOf(key) {
     return this.#rowOf.get(key) ?? -1
+  }
+
+  #hasHole() {
+    let inARow = 0
+    return this.#taken.some(key => (inARow = key === null ? inARow + 1 : 0) >= HOLE)
   }
 
   #compact() {
