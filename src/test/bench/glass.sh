@@ -11,7 +11,7 @@
 # again. Printed is each one's ratio to the server without the glass, by launch, and the mean with its standard error: an
 # absolute rate says nothing on a shared machine. A launch takes three and a half minutes.
 #
-# The client's core is kept from sleeping, as far as the machine lets us (/dev/cpu_dma_latency, as root; it is what tuned
+# The cores are kept from sleeping, as far as the machine lets us (/dev/cpu_dma_latency, as root; it is what tuned
 # does for low latency). A client that is faster than its server falls asleep between two answers, and waking it is the
 # server's work: in a virtual machine a call to the hypervisor, a third of a request's time and more.
 # Needs wrk, taskset, curl and python3.
@@ -38,7 +38,8 @@ serve() { # name, flags: starts a server on core 0 and puts its URLs into $work/
   shift
   : >"$work/$name.log"
   taskset -c "$server_core" "$java" -Xmx512m -XX:+UseSerialGC -jar target/lifeline.jar serve --server.port=0 \
-    --management.server.port=0 --lifeline.record= --logging.level.dev.lifeline.requests="${LOG:-INFO}" "$@" >"$work/$name.log" 2>&1 &
+    --management.server.port=0 --lifeline.record= --logging.level.dev.lifeline.requests="${LOG:-INFO}" "$@" \
+    >"$work/$name.log" 2>&1 &
   pids+=($!) pid[$name]=$!
   until grep -q 'Lifeline is ready' "$work/$name.log"; do
     kill -0 $! || { cat "$work/$name.log"; exit 1; }

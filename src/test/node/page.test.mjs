@@ -28,7 +28,7 @@ test('when most rows are empty, all move together once', () => {
   assert.deepEqual([...rows.place([5, 29])], [5, 29])
 })
 
-test('a hole in the middle of hundreds of lanes is closed, single empty rows are not', () => {
+test('a hole above hundreds of lanes is closed, single empty rows are not', () => {
   const rows = new Rows()
   const keys = Array.from({ length: 300 }, (_, i) => i)
   rows.place(keys)

@@ -24,15 +24,16 @@ final class KnownFacts {
     private final @Nullable Completed[] completions = new Completed[PLACES];
 
     HeadParsed head(String method, String path) {
+        if (path.length() > LONGEST_PATH) {
+            return new HeadParsed(method, path);
+        }
         int place = (path.hashCode() ^ method.length()) & (PLACES - 1);
         HeadParsed known = heads[place];
         if (known != null && known.path().equals(path) && known.method().equals(method)) {
             return known;
         }
         HeadParsed told = new HeadParsed(method, path);
-        if (path.length() <= LONGEST_PATH) {
-            heads[place] = told;
-        }
+        heads[place] = told;
         return told;
     }
 

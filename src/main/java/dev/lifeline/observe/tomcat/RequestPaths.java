@@ -47,7 +47,7 @@ final class RequestPaths {
     @SuppressWarnings("StringEquality") // the mask gives back the same string where there is nothing to mask
     private String learn(int place, String sent) {
         String masked = masked(sent);
-        if (masked == sent) { // a secret is not kept, not even to be known again
+        if (masked == sent) { // else it is not what will be compared with the octets next time
             known[place] = masked;
         }
         return masked;

@@ -1,8 +1,8 @@
 // Which lane stands on which row. Pure.
 //
 // A lane keeps its row as long as it is in the window, so that nothing jumps under the reader's eyes; a row is used
-// again when its lane has left the window. Only when many rows are empty, or so many in a row that there is little else to
-// see, does everything move together once.
+// again when its lane has left the window. Only when many rows are empty, or so many in a row that there is little else
+// to see, does everything move together once.
 
 const MANY_EMPTY = 6
 const HOLE = 12 // empty rows in a row

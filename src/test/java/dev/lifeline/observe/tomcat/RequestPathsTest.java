@@ -31,7 +31,7 @@ class RequestPathsTest {
     }
 
     @Test
-    void aPathWithASecretOrAnEscapeIsNeverKnown() {
+    void aPathWithASecretOrAnEscapeIsMaskedEachTime() {
         for (int time = 0; time < 2; time++) {
             assertThat(of("/a;token=hunter2/b", null)).isEqualTo("/a;token=***/b");
             assertThat(of("/a;token=***/b", null)).isEqualTo("/a;token=***/b");
