@@ -126,7 +126,7 @@ public final class Board {
     private OpenExchange picture(Exchange exchange) {
         Connection connection = exchange.connection();
         ExchangeEvent.HeadParsed head = exchange.head();
-        Timeline timeline = exchange.timeline();
+        Timeline timeline = exchange.course();
         Phase phase = timeline.phase();
         return new OpenExchange(
                 exchange.id(),

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection {
 
-    private static final Event READABLE = new ConnectionEvent.Readable();
-    private static final Event QUEUED = new ConnectionEvent.Queued();
-    private static final Event STARTED = new ConnectionEvent.Started();
-    private static final Event IDLE = new ConnectionEvent.Idle();
+    static final Event READABLE = new ConnectionEvent.Readable();
+    static final Event QUEUED = new ConnectionEvent.Queued();
+    static final Event STARTED = new ConnectionEvent.Started();
+    static final Event IDLE = new ConnectionEvent.Idle();
     private static final Event TIMED_OUT = new ConnectionEvent.TimedOut();
 
     private static final VarHandle CLOSED = Fields.of(MethodHandles.lookup(), "closed", boolean.class);
     private static final VarHandle EXCHANGE = Fields.of(MethodHandles.lookup(), "exchange", Exchange.class);
-    private static final VarHandle COMING = Fields.of(MethodHandles.lookup(), "coming", Timeline.class);
+    private static final VarHandle COMING = Fields.of(MethodHandles.lookup(), "coming", Course.class);
 
     private final Recorder recorder;
     private final long id;
@@ -42,7 +42,7 @@ public final class Connection {
     // look at any moment; what it must not see half made is published with release semantics.
     private volatile boolean closed;
     private @Nullable Exchange exchange;
-    private @Nullable Timeline coming; // what is known of an exchange before its first byte
+    private @Nullable Course coming; // what is known of an exchange before its first byte
     private @Nullable Thread thread; // that took what is coming
     private @Nullable String upgradedTo;
     private Phase resting = Phase.OPEN;
@@ -105,8 +105,10 @@ public final class Connection {
             return;
         }
         stopIdling(at);
-        timeline().readable(at);
-        tell(at, READABLE);
+        Course course = course();
+        boolean expected = notes.expects(course, Course.READABLE);
+        course.readable(at);
+        tell(expected, course, Course.READABLE, at, READABLE);
     }
 
     /** Handed to a pool. */
@@ -114,9 +116,11 @@ public final class Connection {
         if (refuses()) {
             return;
         }
-        timeline().queued(at);
+        Course course = course();
+        boolean expected = notes.expects(course, Course.QUEUED);
+        course.queued(at);
         servedBy(null);
-        tell(at, QUEUED);
+        tell(expected, course, Course.QUEUED, at, QUEUED);
     }
 
     /** The calling thread took it. */
@@ -124,12 +128,13 @@ public final class Connection {
         if (refuses()) {
             return;
         }
-        Timeline timeline = current();
-        if (timeline != null) {
-            timeline.started(at);
+        Course course = current();
+        boolean expected = course != null && notes.expects(course, Course.STARTED);
+        if (course != null) {
+            course.started(at);
         }
         servedBy(Thread.currentThread());
-        tell(at, STARTED);
+        tell(expected, course, Course.STARTED, at, STARTED);
     }
 
     /**
@@ -156,8 +161,8 @@ public final class Connection {
             return Exchange.stillborn(recorder, this);
         }
         completedAt = Timeline.ABSENT; // pipelined: no Readable came between, so nobody saw how long it was idle
-        Timeline timeline = coming;
-        Exchange begun = recorder.begin(at, this, timeline == null ? new Timeline() : timeline);
+        Course course = coming;
+        Exchange begun = recorder.begin(at, this, course == null ? begin() : course);
         if (closed) { // by another thread, which may not have seen the exchange
             begun.failed(at, ExchangeEvent.Cause.IO);
         }
@@ -175,8 +180,10 @@ public final class Connection {
         }
         coming = null;
         thread = null;
-        tell(at, IDLE);
-        notes.handIn();
+        Course course = notes.course();
+        boolean expected = course != null && notes.expects(course, Course.IDLE);
+        tell(expected, course, Course.IDLE, at, IDLE);
+        notes.endCourse();
     }
 
     /** The other end was silent for too long; {@link #closed} follows. */
@@ -209,6 +216,7 @@ public final class Connection {
             open.failed(at, causeOf(by));
         }
         stopIdling(at);
+        notes.close();
         notes.tell(at, new ConnectionEvent.Closed(by), this, null);
         notes.handIn();
         coming = null;
@@ -226,13 +234,13 @@ public final class Connection {
 
     /** The phase it is in: that of its exchange, if one is open. */
     Phase phase() {
-        Timeline timeline = current();
-        return timeline == null ? resting : timeline.phase();
+        Course course = current();
+        return course == null ? resting : course.phase();
     }
 
     long since(Phase phase) {
-        Timeline timeline = current();
-        return timeline == null ? restingSince : timeline.since(phase);
+        Course course = current();
+        return course == null ? restingSince : course.since(phase);
     }
 
     @Nullable
@@ -286,20 +294,36 @@ public final class Connection {
     }
 
     /** Asked in the order in which one becomes the other: what becomes an exchange at this moment is not missed. */
-    private @Nullable Timeline current() {
-        Timeline before = (Timeline) COMING.getAcquire(this);
+    private @Nullable Course current() {
+        Course before = (Course) COMING.getAcquire(this);
         Exchange open = exchange();
-        return open == null ? before : open.timeline();
+        return open == null ? before : open.course();
     }
 
     /** Where the next fact about waiting belongs: to the open exchange, else to the one that is coming. */
-    private Timeline timeline() {
-        Timeline timeline = current();
-        if (timeline == null) {
-            timeline = new Timeline();
-            COMING.setRelease(this, timeline);
+    private Course course() {
+        Course course = current();
+        if (course == null) {
+            course = begin();
+            COMING.setRelease(this, course);
         }
-        return timeline;
+        return course;
+    }
+
+    private Course begin() {
+        Course begun = notes.begin();
+        if (closed) { // by another thread, which may not have seen the course
+            notes.close();
+        }
+        return begun;
+    }
+
+    private void tell(boolean expected, @Nullable Course course, int fact, long at, Event event) {
+        if (expected) {
+            notes.tell(course, fact, at);
+        } else {
+            tell(at, event);
+        }
     }
 
     void tell(long at, Event event) {

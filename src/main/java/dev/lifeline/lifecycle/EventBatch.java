@@ -5,17 +5,15 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few events of one connection that follow each other: what is told of one request, as a rule. They are numbered
- * together, because a number for each alone would have every thread of a server wait for the same cache line ten times a
- * request.
+ * Events of any kind in any order, each written down for itself: what a request's usual {@link Course} has no place for.
  *
  * <p>Threads: any number may add at once; a place is filled once. It is sealed once, by whoever is first, and numbered by
  * the same one; a reader may meet a place whose writer is about to fill it.
  */
-final class EventBatch {
+final class EventBatch implements Batch {
 
-    /** A request of the plainest kind is told in eleven events, and the first one on a connection in twelve. */
-    static final int PLACES = 12;
+    /** An asynchronous request is told in as many from where it leaves its usual course. */
+    static final int PLACES = 8;
 
     /** Stands where there is nothing to tell: what was told too late, and a number that nobody needed. */
     private static final Event NOTHING = new ServerEvent.Ready();
@@ -106,27 +104,23 @@ final class EventBatch {
         return Math.min(told, numbers.length / 2);
     }
 
-    /** The number of its first event, once it is sealed. */
-    long first() {
+    @Override
+    public long first() {
         return first;
     }
 
-    boolean holds(long sequence) {
+    @Override
+    public boolean holds(long sequence) {
         return sequence >= first && sequence < first + size;
     }
 
-    /** Whether its writer has put it in place. */
-    boolean hasCome(long sequence) {
+    @Override
+    public boolean hasCome(long sequence) {
         return event(sequence) != null;
     }
 
-    /**
-     * The event with a number that it holds, and that has come.
-     *
-     * @return null if there is nothing to tell
-     */
-    @Nullable
-    Entry entry(long sequence, TimeBase time) {
+    @Override
+    public @Nullable Entry entry(long sequence, TimeBase time) {
         Event event = event(sequence);
         if (event == null || event == NOTHING) {
             return null;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
 
+    private static final Event FIRST_BYTE = new ExchangeEvent.FirstByte();
     private static final Event CONTINUED = new ExchangeEvent.Continued();
     private static final Event FILTER_ENTERED = new ExchangeEvent.FilterEntered();
     private static final Event SUSPENDED = new ExchangeEvent.Suspended();
@@ -26,29 +27,35 @@ public final class Exchange {
     private final long id;
     private final @Nullable Connection connection;
     private final Notes notes;
-    private final Timeline timeline;
+    private final Course course;
     private final @Nullable ExchangeRecording recording; // null while nobody records
 
     private volatile boolean ended;
     private @Nullable Thread thread = Thread.currentThread();
     private ExchangeEvent.@Nullable HeadParsed head;
-    private ExchangeEvent.@Nullable HandlerEntered handling;
+    private ExchangeEvent.@Nullable BodyRead body;
+    private @Nullable String handler;
+    private @Nullable String requestId;
+    private @Nullable String thrown;
     private ExchangeEvent.@Nullable Terminal ending;
     private int committed;
     private boolean rejected;
 
-    Exchange(Recorder recorder, long id, @Nullable Connection connection, Timeline timeline) {
+    /**
+     * @param course of this exchange, begun in these notes
+     */
+    Exchange(Recorder recorder, long id, @Nullable Connection connection, Notes notes, Course course) {
         this.recorder = recorder;
         this.id = id;
         this.connection = connection;
-        this.notes = connection == null ? new Notes(recorder.journal(), 0) : connection.notes();
-        this.timeline = timeline;
+        this.notes = notes;
+        this.course = course;
         this.recording = FlightRecorder.exchange();
     }
 
     /** One that came too late to begin. */
     static Exchange stillborn(Recorder recorder, Connection connection) {
-        Exchange exchange = new Exchange(recorder, 0, connection, new Timeline());
+        Exchange exchange = new Exchange(recorder, 0, connection, connection.notes(), new Course(0));
         exchange.ended = true;
         return exchange;
     }
@@ -79,12 +86,12 @@ public final class Exchange {
 
     /** Whether a filter or a handler has seen it; if none has, the server answers by itself. */
     public boolean reachedTheApp() {
-        return timeline.reachedTheApp();
+        return course.reachedTheApp();
     }
 
     /** Suspended, and not resumed yet. */
     public boolean isSuspended() {
-        return !ended && timeline.isSuspended();
+        return !ended && course.isSuspended();
     }
 
     /** The request line, null as long as it is not known. */
@@ -94,7 +101,7 @@ public final class Exchange {
 
     /** The handler, null as long as none was entered. */
     public ExchangeEvent.@Nullable HandlerEntered handling() {
-        return handling;
+        return handler == null ? null : new ExchangeEvent.HandlerEntered(handler, requestId);
     }
 
     /** How it ended, null as long as it has not. */
@@ -113,8 +120,15 @@ public final class Exchange {
      * @return nanoseconds, or -1 where it did not happen or nobody saw it
      */
     public long nanos(Phase phase) {
-        long length = timeline.length(phase);
+        long length = course.length(phase);
         return length == Timeline.ABSENT ? -1 : length;
+    }
+
+    /** Its first byte was read: told before anybody else can find the exchange, and end it. */
+    void firstByte(long at) {
+        boolean expected = expects(Course.FIRST_BYTE);
+        course.firstByte(at);
+        tell(expected, Course.FIRST_BYTE, at);
     }
 
     /**
@@ -124,9 +138,10 @@ public final class Exchange {
      */
     public void headParsed(long at, String method, String path) {
         if (open()) {
-            timeline.received(at);
+            boolean expected = expects(Course.HEAD_PARSED);
             head = recorder.known().head(method, path);
-            tell(at, head);
+            course.received(at);
+            tell(expected, Course.HEAD_PARSED, at);
         }
     }
 
@@ -140,16 +155,20 @@ public final class Exchange {
     /** The body was read to its end. */
     public void bodyRead(long at, long bytes) {
         if (open()) {
-            timeline.received(at);
-            tell(at, new ExchangeEvent.BodyRead(bytes));
+            int fact = course.isBefore(Course.HANDLER_ENTERED) ? Course.BODY_READ : Course.BODY_READ_BY_HANDLER;
+            boolean expected = expects(fact);
+            body = new ExchangeEvent.BodyRead(bytes);
+            course.received(at);
+            tell(expected, fact, at);
         }
     }
 
     public void filterEntered(long at) {
         if (open()) {
-            timeline.filterEntered(at);
+            boolean expected = expects(Course.FILTER_ENTERED);
+            course.filterEntered(at);
             serving();
-            tell(at, FILTER_ENTERED);
+            tell(expected, Course.FILTER_ENTERED, at);
         }
     }
 
@@ -161,17 +180,19 @@ public final class Exchange {
      */
     public void handlerEntered(long at, String handler, @Nullable String requestId) {
         if (open()) {
-            timeline.handlerEntered(at);
+            boolean expected = expects(Course.HANDLER_ENTERED);
+            this.handler = handler;
+            this.requestId = requestId;
+            course.handlerEntered(at);
             serving();
-            handling = new ExchangeEvent.HandlerEntered(handler, requestId);
-            tell(at, handling);
+            tell(expected, Course.HANDLER_ENTERED, at);
         }
     }
 
     /** Asynchronous from here on. */
     public void suspended(long at) {
         if (open()) {
-            timeline.suspended(at);
+            course.suspended(at);
             thread = null;
             tell(at, SUSPENDED);
             notes.handIn();
@@ -181,7 +202,7 @@ public final class Exchange {
     /** The calling thread has it again. */
     public void resumed(long at) {
         if (open()) {
-            timeline.resumed(at);
+            course.resumed(at);
             serving();
             tell(at, RESUMED);
         }
@@ -190,16 +211,20 @@ public final class Exchange {
     /** The handler is through; with the class name of what it threw, null if it returned. */
     public void handlerExited(long at, @Nullable String thrown) {
         if (open()) {
-            timeline.handlerExited(at);
-            tell(at, thrown == null ? RETURNED : new ExchangeEvent.HandlerExited(thrown));
+            boolean expected = expects(Course.HANDLER_EXITED);
+            this.thrown = thrown;
+            course.handlerExited(at);
+            tell(expected, Course.HANDLER_EXITED, at);
         }
     }
 
     /** The status line is out. The first call counts. */
     public void committed(long at, int status) {
         if (open() && !isCommitted()) {
+            int fact = course.isBefore(Course.HANDLER_EXITED) ? Course.COMMITTED_BY_HANDLER : Course.COMMITTED;
+            boolean expected = expects(fact);
             committed = status;
-            tell(at, recorder.known().committed(status));
+            tell(expected, fact, at);
         }
     }
 
@@ -236,16 +261,27 @@ public final class Exchange {
         return "exchange %d, %s".formatted(id, head == null ? "head not complete" : head.method() + " " + head.path());
     }
 
-    Timeline timeline() {
-        return timeline;
+    Course course() {
+        return course;
     }
 
     Notes notes() {
         return notes;
     }
 
-    void tell(long at, Event event) {
-        notes.tell(at, event, connection, this);
+    /** The event for a fact of its course that was told. */
+    Event event(int fact) {
+        return switch (fact) {
+            case Course.FIRST_BYTE -> FIRST_BYTE;
+            case Course.HEAD_PARSED -> head;
+            case Course.FILTER_ENTERED -> FILTER_ENTERED;
+            case Course.BODY_READ, Course.BODY_READ_BY_HANDLER -> body;
+            case Course.HANDLER_ENTERED -> handling();
+            case Course.COMMITTED_BY_HANDLER, Course.COMMITTED -> new ExchangeEvent.Committed(committed);
+            case Course.HANDLER_EXITED -> thrown == null ? RETURNED : new ExchangeEvent.HandlerExited(thrown);
+            case Course.ENDED -> ending;
+            default -> throw new IllegalArgumentException("fact " + fact);
+        };
     }
 
     void servedBy(@Nullable Thread server) {
@@ -259,17 +295,21 @@ public final class Exchange {
             recorder.ignoredOne();
             return false;
         }
+        boolean expected = expects(Course.ENDED);
+        if (!expected) {
+            notes.close(); // whoever else tells something at this moment is too late
+        }
         ending = how;
         thread = null;
         if (how instanceof ExchangeEvent.Completed) {
-            timeline.completed(at);
+            course.completed(at);
         }
-        tell(at, how);
-        if (connection == null || connection.isClosed()) {
-            notes.handIn(); // nobody will do it later
-        }
+        tell(expected, Course.ENDED, at);
         if (connection != null) {
             connection.release(this, at, how instanceof ExchangeEvent.Completed);
+        }
+        if (connection == null || connection.isClosed() || course.isOver()) {
+            notes.handIn(); // nobody will do it later
         }
         recorder.ended(this);
         if (recording != null) {
@@ -283,6 +323,22 @@ public final class Exchange {
             recorder.ignoredOne();
         }
         return !ended;
+    }
+
+    private boolean expects(int fact) {
+        return notes.expects(course, fact);
+    }
+
+    private void tell(boolean expected, int fact, long at) {
+        if (expected) {
+            notes.tell(course, fact, at);
+        } else {
+            tell(at, event(fact));
+        }
+    }
+
+    private void tell(long at, Event event) {
+        notes.tell(at, event, connection, this);
     }
 
     private void serving() {

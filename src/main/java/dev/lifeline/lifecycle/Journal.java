@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal {
 
-    /** Half a second of a busy server, minutes of a quiet one; 0.6 MB as a rule, 4 MB where each event comes alone. */
+    /** Half a second of a busy server, minutes of a quiet one; XX MB as a rule, 4 MB where each event comes alone. */
     public static final int DEFAULT_CAPACITY = 10_000;
 
-    private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(EventBatch[].class);
+    private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Batch[].class);
 
     private final TimeBase time;
     private final int capacity;
     private final Board board;
-    private final @Nullable EventBatch[] ring; // for each number the batch that has it
+    private final @Nullable Batch[] ring; // for each number the batch that has it
     private final AtomicLong next = new AtomicLong(1);
     private final ThreadFacts threads = new ThreadFacts();
 
@@ -40,7 +40,7 @@ public final class Journal {
         this.time = time;
         this.capacity = capacity;
         this.board = board;
-        this.ring = new EventBatch[Math.max(2, capacity)];
+        this.ring = new Batch[Math.max(2, capacity)];
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Journal {
         List<Entry> events = new ArrayList<>();
         long sequence = first + missed;
         for (; sequence < end && events.size() < limit; sequence++) {
-            EventBatch batch = at(sequence);
+            Batch batch = at(sequence);
             if (batch != null && batch.holds(sequence) && batch.hasCome(sequence)) {
                 Entry entry = batch.entry(sequence, time);
                 if (entry == null) {
@@ -131,13 +131,39 @@ public final class Journal {
         return told < 0;
     }
 
+    /**
+     * Takes in what a course has told and nobody has handed in yet: the course itself if that is all of it, else copies of
+     * the facts. The numbers are taken before they are given to it, for the same reason as in {@link #take(EventBatch)}.
+     *
+     * @param over whether it is over: from now on it tells no more than begin and end of its exchange
+     */
+    void take(Course course, boolean over) {
+        int handedIn = course.handedIn();
+        int rest = course.rest(handedIn);
+        while (rest != 0 || over && handedIn >= 0) {
+            int size = Integer.bitCount(rest);
+            EventBatch copy = course.isWhole(handedIn, rest) ? null : course.copy(rest);
+            long first = next.getAndAdd(size);
+            if (!course.handIn(handedIn, rest, over, first)) {
+                put(EventBatch.ofNothing(first, size), first, size);
+            } else if (copy == null) {
+                put(course, first, size);
+            } else {
+                copy.seal(size, first);
+                put(copy, first, size);
+            }
+            handedIn = course.handedIn();
+            rest = course.rest(handedIn);
+        }
+    }
+
     /** The calling thread, as it is called now. */
     ThreadFact thread() {
         return threads.of(Thread.currentThread());
     }
 
     /** Puts a batch in the places of its numbers, as far as they are still its own. */
-    void put(EventBatch batch, long first, int size) {
+    void put(Batch batch, long first, int size) {
         if (isOverrun(first)) {
             putBetweenNewer(batch, first, size);
             return;
@@ -149,7 +175,7 @@ public final class Journal {
     }
 
     /** The way of nearly every batch: no look at what it replaces, which has long left the processor's cache. */
-    void putAtOnce(EventBatch batch, long first, int size) {
+    void putAtOnce(Batch batch, long first, int size) {
         int index = index(first);
         for (int place = 0; place < size; place++) {
             PLACE.setRelease(ring, index, batch);
@@ -157,9 +183,9 @@ public final class Journal {
         }
     }
 
-    private void putBetweenNewer(EventBatch batch, long first, int size) {
+    private void putBetweenNewer(Batch batch, long first, int size) {
         for (long sequence = first; sequence < first + size; sequence++) {
-            EventBatch seen = at(sequence);
+            Batch seen = at(sequence);
             while ((seen == null || seen.first() < first) && !PLACE.compareAndSet(ring, index(sequence), seen, batch)) {
                 seen = at(sequence);
             }
@@ -167,7 +193,7 @@ public final class Journal {
     }
 
     /** It may have replaced newer events: they are lost, and a reader shall not wait for them. */
-    void takeOutAgain(EventBatch batch, long first, int size) {
+    void takeOutAgain(Batch batch, long first, int size) {
         long newest = next.get() - 1;
         for (long sequence = first; sequence < first + size; sequence++) {
             long lost = newest - (newest - sequence) % ring.length;
@@ -182,12 +208,12 @@ public final class Journal {
         return next.get() - first > ring.length;
     }
 
-    private @Nullable EventBatch at(long sequence) {
-        return (EventBatch) PLACE.getAcquire(ring, index(sequence));
+    private @Nullable Batch at(long sequence) {
+        return (Batch) PLACE.getAcquire(ring, index(sequence));
     }
 
     /** Overwritten while we read; or its writer has not been back for half the ring, so nobody waits for it longer. */
-    private boolean isLost(@Nullable EventBatch found, long sequence) {
+    private boolean isLost(@Nullable Batch found, long sequence) {
         return found != null && found.first() > sequence || next.get() - sequence > ring.length / 2;
     }
 

@@ -5,18 +5,23 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been told of one connection and has no number yet. It goes to the journal when the thread that has the
- * connection leaves it, when somebody reads the journal, and when there is no more place.
+ * What has been told of one connection and has no number yet: facts out of the usual course, and behind them those of the
+ * {@link Course} of its latest request. They go to the journal when the thread that has the connection leaves it, when
+ * somebody reads the journal, and when there is no more place.
+ *
+ * <p>A number for each fact alone would have every thread of a server wait for the same cache line ten times a request.
  *
  * <p>Threads: any; the events of one thread stay in their order.
  */
 final class Notes {
 
     private static final VarHandle OPEN = Fields.of(MethodHandles.lookup(), "open", EventBatch.class);
+    private static final VarHandle COURSE = Fields.of(MethodHandles.lookup(), "course", Course.class);
 
     private final Journal journal;
     private final long connection;
     private volatile @Nullable EventBatch open;
+    private @Nullable Course course;
 
     /**
      * @param connection number of the connection, 0 if there is none
@@ -26,18 +31,58 @@ final class Notes {
         this.connection = connection;
     }
 
+    /** The course of the latest request, while something of it may be told. */
+    @Nullable
+    Course course() {
+        return (Course) COURSE.getAcquire(this);
+    }
+
+    /** The next request begins; whoever asks whether the connection is closed after that, misses nothing. */
+    Course begin() {
+        if (course != null) {
+            handIn();
+        }
+        Course next = new Course(connection);
+        COURSE.setVolatile(this, next);
+        return next;
+    }
+
     /**
-     * Notes one event.
+     * Whether a fact is the next one of a course. If it is not, the course ends here, and its moments are copied before
+     * they may be overwritten.
+     */
+    boolean expects(Course course, int fact) {
+        if (course.expects(fact)) {
+            return true;
+        }
+        if (!course.wasLeft()) {
+            handIn();
+            course.leave();
+        }
+        return false;
+    }
+
+    /** Tells the next fact of a course. */
+    void tell(Course course, int fact, long at) {
+        course.tell(fact, at, journal);
+    }
+
+    /**
+     * Notes one event out of the usual course.
      *
      * @param connection null if it cannot be seen
      * @param exchange null if the event belongs to none
      */
     void tell(long at, Event event, @Nullable Connection connection, @Nullable Exchange exchange) {
+        Course before = course();
+        if (before != null && before.rest() != 0) {
+            handIn();
+        }
         ThreadFact thread = journal.thread();
         while (true) {
             EventBatch batch = open;
             if (batch == null) {
-                batch = begin();
+                batch = beginBatch();
             }
             int place = batch.take();
             if (place >= 0) {
@@ -51,14 +96,34 @@ final class Notes {
 
     /** Whether there is something to hand in. */
     boolean areWaiting() {
-        return open != null;
+        Course course = course();
+        return open != null || course != null && course.rest() != 0;
     }
 
     /** Hands in what there is. */
     void handIn() {
+        handIn(false);
+    }
+
+    /** The same; nothing more of the course is told, but for begin and end of its exchange. */
+    void close() {
+        handIn(true);
+    }
+
+    /** The same, at the end of the course. */
+    void endCourse() {
+        handIn(false);
+        COURSE.setRelease(this, null);
+    }
+
+    private void handIn(boolean over) {
         EventBatch batch = open;
         if (batch != null) {
             handIn(batch);
+        }
+        Course course = course();
+        if (course != null) {
+            journal.take(course, over);
         }
     }
 
@@ -68,7 +133,7 @@ final class Notes {
         }
     }
 
-    private EventBatch begin() {
+    private EventBatch beginBatch() {
         EventBatch batch = new EventBatch(connection, EventBatch.PLACES);
         EventBatch quicker = (EventBatch) OPEN.compareAndExchange(this, null, batch);
         return quicker == null ? batch : quicker;

@@ -29,8 +29,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Recorder {
 
-    private static final Event FIRST_BYTE = new ExchangeEvent.FirstByte();
-
     private final TimeBase time = TimeBase.startingNow();
     private final Board board = new Board(time);
     private final Journal journal;
@@ -86,9 +84,11 @@ public final class Recorder {
      * event is the first that is told. One with a connection comes from {@link Connection#firstByte}.
      */
     public Exchange exchange(long at) {
-        Timeline timeline = new Timeline();
-        timeline.readable(at);
-        Exchange exchange = new Exchange(this, begun.incrementAndGet(), null, timeline);
+        Notes notes = new Notes(journal, 0);
+        Course course = notes.begin();
+        course.readable(at);
+        Exchange exchange = new Exchange(this, begun.incrementAndGet(), null, notes, course);
+        course.of(exchange);
         board.add(exchange);
         return exchange;
     }
@@ -148,10 +148,10 @@ public final class Recorder {
         return known;
     }
 
-    Exchange begin(long at, Connection connection, Timeline timeline) {
-        Exchange exchange = new Exchange(this, begun.incrementAndGet(), connection, timeline);
-        timeline.firstByte(at);
-        exchange.tell(at, FIRST_BYTE); // before anybody else can find it, and end it
+    Exchange begin(long at, Connection connection, Course course) {
+        Exchange exchange = new Exchange(this, begun.incrementAndGet(), connection, connection.notes(), course);
+        course.of(exchange);
+        exchange.firstByte(at);
         connection.take(exchange);
         return exchange;
     }

@@ -9,7 +9,7 @@ package dev.lifeline.lifecycle;
  * <p>Threads: written by whoever has the exchange; one hands over to the next through the server's own queues. The board
  * reads it at any moment: each value is whole, and the next look sees what this one missed.
  */
-final class Timeline {
+sealed class Timeline permits Course {
 
     static final long ABSENT = Long.MIN_VALUE;
 
@@ -169,6 +169,26 @@ final class Timeline {
     /** Since when it is in flight. */
     long begun() {
         return begun;
+    }
+
+    long startedAt() {
+        return startedAt;
+    }
+
+    long firstByteAt() {
+        return firstByte;
+    }
+
+    long filterEnteredAt() {
+        return filterEntered;
+    }
+
+    long handlerEnteredAt() {
+        return handlerEntered;
+    }
+
+    long handlerExitedAt() {
+        return handlerExited;
     }
 
     boolean reachedTheApp() {
