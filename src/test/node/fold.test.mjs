@@ -162,10 +162,34 @@ test('a page that cannot follow skips, and says how much', () => {
   const state = fold(emptyState(), told.answer())
   for (let i = 0; i < 500; i++) told.at(i, 'Ready')
 
-  skip(state, { ...told.answer({ after: 501 }), next: 502 })
+  skip(state, told.answer({ after: 451 })) // the newest 50
 
-  assert.equal(state.missed, 500)
+  assert.equal(state.missed, 450)
   assert.equal(state.last, 501)
+})
+
+test('the newest events and the board are the picture now, however many events there are', () => {
+  const told = new Telling().accepted(1, 0).exchange(1, 1, 100)
+  const state = fold(emptyState(), told.answer())
+  for (let exchange = 2; exchange < 100; exchange++) told.exchange(1, exchange, 1_000 * exchange)
+  told.at(200_000, 'Readable', { connection: 1 }).at(200_010, 'FirstByte', { connection: 1, exchange: 100 })
+  told.board.connections = [{ id: 1, phase: 'receive', sinceMicros: 200_010, peer: 'a' }]
+  told.board.exchanges = [{ id: 100, connection: 1, phase: 'receive', sinceMicros: 200_010 }]
+
+  skip(state, told.answer({ after: 900 }))
+
+  assert.equal(state.behind, false)
+  assert.deepEqual(inFlight(state).map(exchange => exchange.id), [100])
+})
+
+test('the newest events may be known already', () => {
+  const told = new Telling().accepted(1, 0).at(1, 'Ready').at(2, 'Ready')
+  const state = fold(emptyState(), told.answer())
+
+  skip(state, told.answer({ after: 1 }))
+
+  assert.equal(state.missed, 0)
+  assert.equal(state.last, 3)
 })
 
 test('what was over before the page opened is not missed', () => {

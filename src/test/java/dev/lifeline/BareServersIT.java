@@ -128,7 +128,7 @@ class BareServersIT {
                     .contains("text/javascript;charset=utf-8");
             assertThat(get(server.management("/live/../live.html")).statusCode())
                     .isEqualTo(404);
-            assertThat(get(server.management("/lifecycle?after=-1")).statusCode())
+            assertThat(get(server.management("/lifecycle?after=x")).statusCode())
                     .isEqualTo(400);
             try (RawClient stranger = RawClient.connect(server.management("/"))) {
                 assertThat(stranger.sendHead("GET /lifecycle HTTP/1.1", "Host: evil.example")

@@ -105,8 +105,8 @@ public final class WatchServer {
     private Answer lifecycle(Target target) {
         Optional<Long> after = number(target.parameter("after").orElse("0"));
         Optional<Long> limit = number(target.parameter("limit").orElse(Integer.toString(LifecycleJson.DEFAULT_LIMIT)));
-        if (after.isEmpty() || limit.isEmpty()) {
-            return Answer.line(400, "Bad parameter: after and limit are whole numbers from 0 on");
+        if (after.isEmpty() || limit.isEmpty() || limit.get() < 0) {
+            return Answer.line(400, "Bad parameter: after is a whole number, and limit one from 0 on");
         }
         return Answer.json(LifecycleJson.since(recorder, after.get(), (int) Math.min(limit.get(), Integer.MAX_VALUE)));
     }
@@ -125,7 +125,7 @@ public final class WatchServer {
     }
 
     private static Optional<Long> number(String digits) {
-        return digits.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
+        return digits.matches("-?[0-9]{1,18}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
     }
 
     /** No name of the DNS looks like an address, so no re-bound name does. */

@@ -68,13 +68,13 @@ public final class Journal {
     /**
      * The events after a number, oldest first.
      *
-     * @param after the last number that the caller has seen; 0 for all that is remembered
+     * @param after the last number that the caller has seen; 0 for all that is remembered, -n for the newest n of it
      * @param limit at most so many events, 0 or more
      */
     public Stretch since(long after, int limit) {
         long end = next();
-        long first = Math.clamp(after + 1, 1, end);
         long oldest = Math.max(1, end - capacity);
+        long first = after < 0 ? Math.max(oldest, end + after) : Math.clamp(after + 1, 1, end);
         long missed = Math.max(0, oldest - first);
         long blank = 0;
         List<Entry> events = new ArrayList<>();

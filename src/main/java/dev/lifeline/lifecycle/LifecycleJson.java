@@ -35,7 +35,7 @@ public final class LifecycleJson {
      * What happened after an event, and what is open now. The board is taken first: what ends meanwhile is on it and has
      * its end among the events, or in the next answer.
      *
-     * @param after the last sequence number that the reader has seen; 0 for all that is remembered
+     * @param after the last sequence number that the reader has seen; 0 for all that is remembered, -n for the newest n
      * @param limit at most so many events
      */
     public static String since(Recorder recorder, long after, int limit) {

@@ -37,6 +37,8 @@ public final class Recorder {
     private final AtomicReference<ServerState> server =
             new AtomicReference<>(new ServerState(ServerPhase.STARTING, 0, 0, null));
 
+    private volatile boolean stopping; // what every request asks, without the way by the state
+
     private final AtomicLong accepted = new AtomicLong();
     private final LongAdder closed = new LongAdder();
     private final AtomicLong begun = new AtomicLong();
@@ -59,6 +61,8 @@ public final class Recorder {
     /** Records a fact of the server as a whole. */
     public void server(long at, ServerEvent event) {
         server.updateAndGet(state -> state.after(event, time.micros(at)));
+        ServerPhase phase = server.get().phase();
+        stopping = phase == ServerPhase.DRAINING || phase == ServerPhase.STOPPED;
         journal.append(at, event);
     }
 
@@ -107,6 +111,11 @@ public final class Recorder {
 
     public ServerState serverState() {
         return server.get();
+    }
+
+    /** Whether the server drains or has stopped. */
+    public boolean isStopping() {
+        return stopping;
     }
 
     /** Adds one who is told when an exchange or a connection is over. */

@@ -43,6 +43,21 @@ class JournalTest {
     }
 
     @Test
+    void theNewestAreReadWithoutACountOfWhatCameBefore() {
+        record(250);
+
+        Journal.Stretch newest = journal.since(-10, 1_000);
+
+        assertThat(newest.events()).extracting(Entry::sequence).first().isEqualTo(241L);
+        assertThat(newest.events()).hasSize(10);
+        assertThat(newest.missed()).isZero();
+        assertThat(newest.next()).isEqualTo(251);
+        assertThat(journal.since(-1_000, 1_000).events())
+                .as("all that there is")
+                .hasSize(100);
+    }
+
+    @Test
     void aNumberThatIsStillToComeIsAnsweredWithNothing() {
         record(2);
 

@@ -1,7 +1,6 @@
 package dev.lifeline.observe.drain;
 
 import dev.lifeline.lifecycle.Recorder;
-import dev.lifeline.lifecycle.ServerPhase;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,7 +35,7 @@ final class ConnectionClose extends ValveBase {
         try {
             getNext().invoke(request, response);
         } finally {
-            if (recorder.serverState().phase() == ServerPhase.DRAINING
+            if (recorder.isStopping()
                     && !request.isAsyncStarted()
                     && !response.isCommitted()
                     && request.getProtocol().startsWith("HTTP/1.")

@@ -24,15 +24,16 @@ final class LifecycleEndpoint {
     }
 
     /**
-     * @param after the last sequence number that the reader has seen; 0, the default, for all that is remembered
+     * @param after the last sequence number that the reader has seen; 0, the default, for all that is remembered; -n for
+     *     the newest n of it, n up to the journal's capacity
      * @param limit at most so many events, 0 to the journal's capacity; 1,000 by default
      */
     @ReadOperation(produces = "application/json")
     WebEndpointResponse<?> since(@Nullable String after, @Nullable String limit) {
         int capacity = recorder.journal().capacity();
         try {
-            long from = WholeNumber.of("after", after, 0, Long.MAX_VALUE);
-            long most = WholeNumber.of("limit", limit, Math.min(LifecycleJson.DEFAULT_LIMIT, capacity), capacity);
+            long from = WholeNumber.of("after", after, 0, -capacity, Long.MAX_VALUE);
+            long most = WholeNumber.of("limit", limit, Math.min(LifecycleJson.DEFAULT_LIMIT, capacity), 0, capacity);
             return Answers.json(LifecycleJson.since(recorder, from, (int) most));
         } catch (IllegalArgumentException wrong) {
             return Answers.text(WebEndpointResponse.STATUS_BAD_REQUEST, wrong.getMessage());
@@ -42,7 +43,7 @@ final class LifecycleEndpoint {
     @ReadOperation(produces = "application/json")
     WebEndpointResponse<?> exchange(@Selector String exchange) {
         try {
-            long number = WholeNumber.of("exchange", exchange, 0, Long.MAX_VALUE);
+            long number = WholeNumber.of("exchange", exchange, 0, 0, Long.MAX_VALUE);
             return LifecycleJson.exchange(recorder, number)
                     .<WebEndpointResponse<?>>map(Answers::json)
                     .orElseGet(() -> Answers.text(

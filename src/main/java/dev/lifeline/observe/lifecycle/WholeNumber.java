@@ -12,20 +12,21 @@ final class WholeNumber {
 
     /**
      * @param absent what counts when nothing was given
-     * @param most the largest that is allowed; the smallest is 0
+     * @param least the smallest that is allowed
+     * @param most the largest that is allowed
      * @throws IllegalArgumentException for anything else, with one line for whoever typed it
      */
-    static long of(String name, @Nullable String typed, long absent, long most) {
+    static long of(String name, @Nullable String typed, long absent, long least, long most) {
         if (typed == null) {
             return absent;
         }
-        if (typed.matches("[0-9]{1,18}")) {
+        if (typed.matches("-?[0-9]{1,18}")) {
             long number = Long.parseLong(typed);
-            if (number <= most) {
+            if (number >= least && number <= most) {
                 return number;
             }
         }
         throw new IllegalArgumentException(
-                name + "=" + OneLine.of(typed, LONGEST_SHOWN) + " is not a whole number from 0 to " + most);
+                name + "=" + OneLine.of(typed, LONGEST_SHOWN) + " is not a whole number from " + least + " to " + most);
     }
 }

@@ -3,7 +3,6 @@ package dev.lifeline.observe.tomcat;
 import dev.lifeline.http.OneLine;
 import dev.lifeline.http.SecretMask;
 import dev.lifeline.lifecycle.Recorder;
-import dev.lifeline.lifecycle.ServerPhase;
 import org.apache.coyote.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,6 @@ record Glass(Recorder recorder, SecretMask mask, RequestPaths paths) {
     }
 
     boolean isStopping() {
-        ServerPhase phase = recorder.serverState().phase();
-        return phase == ServerPhase.DRAINING || phase == ServerPhase.STOPPED;
+        return recorder.isStopping();
     }
 }

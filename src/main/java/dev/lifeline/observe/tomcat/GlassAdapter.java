@@ -140,18 +140,25 @@ final class GlassAdapter implements Adapter {
         } else {
             processor.serve(exchange);
         }
+        if (response.isError() || response.getStatus() >= 400) { // HTTP/2 sets the status alone
+            refuse(request, response, exchange, now);
+        } else {
+            exchange.headParsed(now, Glass.method(request), glass.paths().of(request));
+            if (watch != null) {
+                BodyWatch.on(request, exchange, watch);
+            }
+        }
+        return exchange;
+    }
+
+    private void refuse(Request request, Response response, Exchange exchange, long now) {
         Object broken = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (!response.isError() || broken == null) {
             exchange.headParsed(now, Glass.method(request), glass.paths().of(request));
         }
-        if (response.isError() || response.getStatus() >= 400) { // HTTP/2 sets the status alone
-            String reason = Glass.reason(broken);
-            exchange.rejected(now, reason == null ? "answered " + response.getStatus() + " before any filter" : reason);
-            BodyWatch.off(request); // nobody reads its body, and its Content-Length may be no number
-        } else if (watch != null) {
-            BodyWatch.on(request, exchange, watch);
-        }
-        return exchange;
+        String reason = Glass.reason(broken);
+        exchange.rejected(now, reason == null ? "answered " + response.getStatus() + " before any filter" : reason);
+        BodyWatch.off(request); // nobody reads its body, and its Content-Length may be no number
     }
 
     /** The thread leaves the request; the request may go on without it. */

@@ -34,11 +34,6 @@ final class GlassEndpoint extends NioEndpoint {
     }
 
     @Override
-    public void setHandler(Handler<NioChannel> handler) {
-        super.setHandler(new GlassHandler(handler));
-    }
-
-    @Override
     protected NioChannel createChannel(SocketBufferHandler buffer) {
         return isSSLEnabled() ? new SecureGlassChannel(buffer, this) : new GlassChannel(buffer, this);
     }

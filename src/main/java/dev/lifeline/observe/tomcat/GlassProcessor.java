@@ -27,7 +27,7 @@ final class GlassProcessor extends Http11Processor {
 
     private static final long NOT_STARTED = -1;
 
-    private static final ThreadLocal<@Nullable GlassProcessor> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<Seat> SEAT = ThreadLocal.withInitial(Seat::new);
 
     private final GlassProtocol protocol;
     private @Nullable SocketWatch watch;
@@ -48,7 +48,7 @@ final class GlassProcessor extends Http11Processor {
 
     /** The processor that works on this thread; null on any other thread. */
     static @Nullable GlassProcessor current() {
-        return CURRENT.get();
+        return SEAT.get().taken;
     }
 
     @Nullable
@@ -105,8 +105,9 @@ final class GlassProcessor extends Http11Processor {
     @Override
     public SocketState process(SocketWrapperBase<?> wrapper, SocketEvent event) throws IOException {
         watch = event == SocketEvent.CONNECT_FAIL ? null : SocketWatch.of(wrapper);
-        GlassProcessor before = CURRENT.get(); // where a pool runs its tasks in the caller, this thread has one already
-        CURRENT.set(this);
+        Seat seat = SEAT.get();
+        GlassProcessor before = seat.taken; // where a pool runs its tasks in the caller, this thread has one already
+        seat.taken = this;
         if (watch != null) {
             watch.started();
         }
@@ -117,7 +118,7 @@ final class GlassProcessor extends Http11Processor {
             }
             return state;
         } finally {
-            CURRENT.set(before); // not removed: the next request would have to make its place anew
+            seat.taken = before;
         }
     }
 
@@ -167,5 +168,12 @@ final class GlassProcessor extends Http11Processor {
             return token.protocol();
         }
         return protocol.getUpgradeProtocol("h2c") == null ? null : "h2c";
+    }
+
+    /** Which processor works on a thread: to find it again costs a request less than to set a thread-local twice. */
+    private static final class Seat {
+
+        @Nullable
+        GlassProcessor taken;
     }
 }

@@ -5,6 +5,8 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * Tomcat's default protocol with an endpoint and a processor that tell what they do. Tomcat makes it by its name, so it
@@ -19,6 +21,9 @@ public final class GlassProtocol extends Http11NioProtocol {
 
     public GlassProtocol() {
         super(new GlassEndpoint());
+        Handler handler = new Handler(this);
+        setHandler(handler);
+        getEndpoint().setHandler(handler);
     }
 
     void use(Glass glass) {
@@ -73,5 +78,29 @@ public final class GlassProtocol extends Http11NioProtocol {
     @Override
     protected Processor createProcessor() {
         return new GlassProcessor(this, getAdapter());
+    }
+
+    /**
+     * Tomcat's own, and the last to see a socket before it is closed.
+     *
+     * <p>Threads: {@link #release} on whichever thread closes, once.
+     */
+    private static final class Handler extends ConnectionHandler<NioChannel> {
+
+        Handler(GlassProtocol protocol) {
+            super(protocol);
+        }
+
+        @Override
+        public void release(SocketWrapperBase<NioChannel> wrapper) {
+            SocketWatch watch = SocketWatch.of(wrapper);
+            try {
+                super.release(wrapper);
+            } finally {
+                if (watch != null) {
+                    watch.closed();
+                }
+            }
+        }
     }
 }

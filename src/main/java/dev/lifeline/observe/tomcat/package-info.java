@@ -12,7 +12,7 @@
  *            GlassChannel.write             Continued, Committed
  *            GlassAdapter.service           Suspended, Completed, Failed
  *            GlassAdapter.asyncDispatch     Resumed, and again the line above
- * any        GlassHandler.release           Closed
+ * any        GlassProtocol.Handler          Closed
  * </pre>
  *
  * <p>Of these only the interceptor is Spring's; the rest are the ends at which Tomcat lets itself be extended: a protocol

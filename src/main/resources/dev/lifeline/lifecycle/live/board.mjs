@@ -201,6 +201,7 @@ export class Board {
 
   /** From the chosen one to its neighbour: earlier or later in its lane, or the nearest in the lane above or below. */
   #walk(down, along) {
+    this.#resized() // it may have been hidden until now
     this.#scene = this.#arrange() ?? this.#scene
     const lanes = this.#inOrder()
     if (lanes.length === 0) return

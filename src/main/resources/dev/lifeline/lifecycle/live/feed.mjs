@@ -44,8 +44,9 @@ export class Feed {
   /** Returns after how many ms to ask again. */
   async #question() {
     const { limit, skipping: skipped } = this.#pace
+    const seen = this.#after()
     const url = new URL(this.#url)
-    url.searchParams.set('after', skipped ? Number.MAX_SAFE_INTEGER : this.#after())
+    url.searchParams.set('after', skipped ? -limit : seen)
     url.searchParams.set('limit', limit)
     let answer
     try {
@@ -57,9 +58,8 @@ export class Feed {
     } catch {
       return this.#trouble('gone')
     }
-    const opened = this.#after() === 0
     this.#onAnswer(answer, limit, skipped)
-    return this.#pace.heard(answer, opened, document.hidden)
+    return this.#pace.heard(answer, seen, document.hidden)
   }
 
   #trouble(kind, status = 0, text = '') {

@@ -51,10 +51,14 @@ export function fold(state, answer, limit = 1000) {
   return state
 }
 
-/** Folds an answer that was asked without its events, because there are more than a page can follow. */
+/** Folds an answer that was asked for the newest events only, because there are more than a page can follow. */
 export function skip(state, answer) {
-  state.missed += answer.next - 1 - state.last
-  return fold(state, answer)
+  const before = (answer.events[0]?.sequence ?? answer.next) - 1
+  if (before > state.last) {
+    state.missed += before - state.last
+    state.last = before
+  }
+  return fold(state, answer, Infinity)
 }
 
 /**

@@ -7,7 +7,6 @@ const HIDDEN_PERIOD = 2_000 // ms while the tab is in the background
 
 export class Pace {
   #pace = FOLLOWING
-  #skipping = false
 
   /** At most so many events are to be asked for. */
   get limit() {
@@ -15,28 +14,27 @@ export class Pace {
   }
 
   /**
-   * Whether the next question is to be for no event at all, but for where the server is now. The board in its answer
-   * bridges the gap: rather a gap than a picture that is not now.
+   * Whether to ask for the newest events, whatever happened since the last answer. The board in the same answer bridges the
+   * gap: rather a gap than a picture that is not now.
    */
   get skipping() {
-    return this.#skipping
+    return this.#pace === OVERRUN
   }
 
   /**
    * An answer to a question of this pace has come.
    *
-   * @param opened whether it was the first one, which asks for what is long over
+   * @param seen the last event that was seen before it, 0 if it is the first answer: that one asks for what is long over
    * @returns ms to wait before the next question, counted from when this one was asked
    */
-  heard(answer, opened, hidden) {
-    const behind = !this.#skipping && answer.events.length >= this.limit
-    if (behind) {
-      this.#skipping = answer.missed > 0 && !opened
-      if (!this.#skipping) this.#pace = FOLLOWING
+  heard({ events, missed }, seen, hidden) {
+    const full = events.length >= this.limit
+    if (this.skipping) {
+      if (!full || events[0].sequence <= seen + 1) this.#pace = FOLLOWING
+    } else if (full) {
+      if (missed > 0 && seen > 0) this.#pace = OVERRUN
       return 0
     }
-    this.#pace = this.#skipping ? OVERRUN : FOLLOWING
-    this.#skipping = false
     return hidden ? HIDDEN_PERIOD : this.#pace.period
   }
 }

@@ -36,6 +36,18 @@ class LifecycleEndpointTest {
     }
 
     @Test
+    void tellsTheNewestEvents() throws IOException {
+        recorder.accepted(System.nanoTime(), "peer").firstByte(System.nanoTime());
+
+        JsonNode newest = json(endpoint.since("-1", null));
+
+        assertThat(newest.at("/events")).hasSize(1);
+        assertThat(newest.at("/events/0/type").asString()).isEqualTo("FirstByte");
+        assertThat(newest.at("/next").asLong()).isEqualTo(3);
+        assertThat(json(endpoint.since("-100", null)).at("/events")).hasSize(2);
+    }
+
+    @Test
     void tellsOneExchange() throws IOException {
         recorder.accepted(System.nanoTime(), "peer").firstByte(System.nanoTime());
 
@@ -45,13 +57,21 @@ class LifecycleEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"after,-1", "after,x", "after,99999999999999999999", "limit,101", "limit,1.5", "limit,''"})
-    void wrongNumbersGetOneLine(String name, String typed) throws IOException {
+    @CsvSource({
+        "after,-101,-100",
+        "after,x,-100",
+        "after,99999999999999999999,-100",
+        "limit,-1,0",
+        "limit,101,0",
+        "limit,1.5,0",
+        "limit,'',0"
+    })
+    void wrongNumbersGetOneLine(String name, String typed, int least) throws IOException {
         WebEndpointResponse<?> answer =
                 name.equals("after") ? endpoint.since(typed, null) : endpoint.since(null, typed);
 
         assertThat(text(answer, 400))
-                .startsWith(name + "=" + typed + " is not a whole number from 0 to ")
+                .startsWith(name + "=" + typed + " is not a whole number from " + least + " to ")
                 .endsWith("\n");
     }
 
