@@ -1,6 +1,5 @@
 package dev.lifeline.lifecycle;
 
-import dev.lifeline.lifecycle.ExchangeEvent.Committed;
 import dev.lifeline.lifecycle.ExchangeEvent.Completed;
 import dev.lifeline.lifecycle.ExchangeEvent.HeadParsed;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ final class KnownFacts {
     private static final int LONGEST_PATH = 128;
 
     private final @Nullable HeadParsed[] heads = new HeadParsed[PLACES];
-    private final @Nullable Committed[] commits = new Committed[PLACES];
     private final @Nullable Completed[] completions = new Completed[PLACES];
 
     HeadParsed head(String method, String path) {
@@ -35,16 +33,6 @@ final class KnownFacts {
         HeadParsed told = new HeadParsed(method, path);
         heads[place] = told;
         return told;
-    }
-
-    Committed committed(int status) {
-        int place = status & (PLACES - 1);
-        Committed known = commits[place];
-        if (known == null || known.status() != status) {
-            known = new Committed(status);
-            commits[place] = known;
-        }
-        return known;
     }
 
     Completed completed(int status, long bytes) {

@@ -10,7 +10,8 @@
  * already masked, and are kept and shown as handed in.
  *
  * <p>Reading order: {@link dev.lifeline.lifecycle.Event} and its three families, {@link dev.lifeline.lifecycle.Recorder},
- * {@link dev.lifeline.lifecycle.Connection}, {@link dev.lifeline.lifecycle.Exchange}, {@link dev.lifeline.lifecycle.Phase},
+ * {@link dev.lifeline.lifecycle.Connection}, {@link dev.lifeline.lifecycle.Exchange}, {@code Course} (how a fact is told for
+ * next to nothing), {@link dev.lifeline.lifecycle.Phase},
  * {@link dev.lifeline.lifecycle.Journal}, {@link dev.lifeline.lifecycle.Board}, {@link dev.lifeline.lifecycle.Story},
  * {@link dev.lifeline.lifecycle.LifecycleJson}, {@link dev.lifeline.lifecycle.TraceJson},
  * {@code ExchangeRecording}.

@@ -2,7 +2,6 @@ package dev.lifeline.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeline.lifecycle.ExchangeEvent.Committed;
 import dev.lifeline.lifecycle.ExchangeEvent.Completed;
 import dev.lifeline.lifecycle.ExchangeEvent.HeadParsed;
 import java.util.Random;
@@ -15,7 +14,6 @@ class KnownFactsTest {
     @Test
     void whatWasToldLatelyIsTheSameObjectAgain() {
         assertThat(known.head("GET", "/hello")).isSameAs(known.head("GET", "/hello"));
-        assertThat(known.committed(200)).isSameAs(known.committed(200));
         assertThat(known.completed(200, 13)).isSameAs(known.completed(200, 13));
     }
 
@@ -39,7 +37,6 @@ class KnownFactsTest {
             int status = 200 + random.nextInt(400);
             long bytes = random.nextInt(4) == 0 ? random.nextLong() : random.nextInt(1_000);
             assertThat(known.head(method, path)).isEqualTo(new HeadParsed(method, path));
-            assertThat(known.committed(status)).isEqualTo(new Committed(status));
             assertThat(known.completed(status, bytes)).isEqualTo(new Completed(status, bytes));
         }
     }
