@@ -56,7 +56,8 @@ final class Course extends Timeline implements Batch {
     private int told; // a bit for each fact
     private volatile int handedIn; // the same, and OVER
     private boolean unusual;
-    private long first; // written by whoever hands it in as a whole, before anybody finds it in the journal
+    private int whole; // these two are written by whoever hands it in as a whole, before anybody finds it in the journal
+    private long first;
 
     private long queuedAt; // the moments that a timeline does not keep
     private long headParsedAt;
@@ -145,9 +146,12 @@ final class Course extends Timeline implements Batch {
         return handedIn < 0 ? rest & NEVER_TOO_LATE : rest;
     }
 
-    /** Whether that is all that will ever be told in it, so that the journal may have the course itself. */
-    boolean isWhole(int handedIn, int rest) {
-        return handedIn == 0 && rest >= IDLE;
+    /**
+     * Whether that is all that will ever be handed in of it, so that the journal may have the course itself: after its end
+     * no moment changes any more.
+     */
+    boolean isWhole(int handedIn, int rest, boolean over) {
+        return handedIn == 0 && (rest >= IDLE || over && rest >= ENDED);
     }
 
     /** Some of the facts, as they are now: a fact out of the usual course may overwrite what the timeline knows of them. */
@@ -172,7 +176,8 @@ final class Course extends Timeline implements Batch {
         if (!HANDED_IN.compareAndSet(this, handedIn, handedIn | facts | (over ? OVER : 0))) {
             return false;
         }
-        if (isWhole(handedIn, facts)) {
+        if (isWhole(handedIn, facts, over)) {
+            this.whole = facts;
             this.first = first;
             this.teller = null; // the journal shall not keep a thread
         }
@@ -186,7 +191,7 @@ final class Course extends Timeline implements Batch {
 
     @Override
     public boolean holds(long sequence) {
-        return sequence >= first && sequence < first + Integer.bitCount(told);
+        return sequence >= first && sequence < first + Integer.bitCount(whole);
     }
 
     @Override
@@ -196,7 +201,7 @@ final class Course extends Timeline implements Batch {
 
     @Override
     public Entry entry(long sequence, TimeBase time) {
-        int rest = told;
+        int rest = whole;
         for (long before = first; before < sequence; before++) {
             rest &= rest - 1;
         }

@@ -309,7 +309,7 @@ public final class Exchange {
             connection.release(this, at, how instanceof ExchangeEvent.Completed);
         }
         if (connection == null || connection.isClosed() || course.isOver()) {
-            notes.handIn(); // nobody will do it later
+            notes.close(); // nobody will do it later
         }
         recorder.ended(this);
         if (recording != null) {

@@ -142,7 +142,7 @@ public final class Journal {
         int rest = course.rest(handedIn);
         while (rest != 0 || over && handedIn >= 0) {
             int size = Integer.bitCount(rest);
-            EventBatch copy = course.isWhole(handedIn, rest) ? null : course.copy(rest);
+            EventBatch copy = course.isWhole(handedIn, rest, over) ? null : course.copy(rest);
             long first = next.getAndAdd(size);
             if (!course.handIn(handedIn, rest, over, first)) {
                 put(EventBatch.ofNothing(first, size), first, size);

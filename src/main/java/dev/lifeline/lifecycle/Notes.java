@@ -37,10 +37,14 @@ final class Notes {
         return (Course) COURSE.getAcquire(this);
     }
 
-    /** The next request begins; whoever asks whether the connection is closed after that, misses nothing. */
+    /**
+     * The next request begins, and nothing more is told of the one before: on a busy connection it has often come by the
+     * time that the answer is out, and there is no Idle in between. Whoever asks after this whether the connection is
+     * closed, misses nothing.
+     */
     Course begin() {
         if (course != null) {
-            handIn();
+            close();
         }
         Course next = new Course(connection);
         COURSE.setVolatile(this, next);
