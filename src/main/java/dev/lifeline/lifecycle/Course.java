@@ -44,11 +44,14 @@ final class Course extends Timeline implements Batch {
 
     private static final int OVER = 1 << 31;
 
+    private static final Event FIRST_BYTE_READ = new ExchangeEvent.FirstByte();
+    private static final Event FILTERING = new ExchangeEvent.FilterEntered();
+    private static final Event RETURNED = new ExchangeEvent.HandlerExited(null);
+
     private static final VarHandle TOLD = Fields.of(MethodHandles.lookup(), "told", int.class);
     private static final VarHandle HANDED_IN = Fields.of(MethodHandles.lookup(), "handedIn", int.class);
 
     private final long connection;
-    private @Nullable Exchange exchange;
     private @Nullable Thread teller;
     private @Nullable ThreadFact opener; // told what is before Started
     private @Nullable ThreadFact server; // told the rest
@@ -56,8 +59,28 @@ final class Course extends Timeline implements Batch {
     private int told; // a bit for each fact
     private volatile int handedIn; // the same, and OVER
     private boolean unusual;
-    private int whole; // these two are written by whoever hands it in as a whole, before anybody finds it in the journal
+    private int
+            whole; // these two are written by whoever hands it in as a whole, before anybody finds it in the journal
     private long first;
+
+    // What there is to say of the facts: the exchange writes it before it tells them, and the journal keeps it with
+    // them
+    // (and not the exchange, nor its connection).
+    private long exchange;
+    ExchangeEvent.@Nullable HeadParsed head;
+    ExchangeEvent.@Nullable BodyRead body;
+
+    @Nullable
+    String handler;
+
+    @Nullable
+    String requestId;
+
+    @Nullable
+    String thrown;
+
+    int committed; // its status
+    ExchangeEvent.@Nullable Terminal ending;
 
     private long queuedAt; // the moments that a timeline does not keep
     private long headParsedAt;
@@ -73,8 +96,8 @@ final class Course extends Timeline implements Batch {
         this.connection = connection;
     }
 
-    /** From the first byte on. */
-    void of(Exchange exchange) {
+    /** Whose course it is from now on: the number of the exchange. */
+    void of(long exchange) {
         this.exchange = exchange;
     }
 
@@ -210,7 +233,7 @@ final class Course extends Timeline implements Batch {
     }
 
     private long exchange(int fact) {
-        return exchange == null || fact < FIRST_BYTE || fact == IDLE ? 0 : exchange.id();
+        return fact < FIRST_BYTE || fact == IDLE ? 0 : exchange;
     }
 
     private @Nullable ThreadFact thread(int fact) {
@@ -234,13 +257,25 @@ final class Course extends Timeline implements Batch {
         };
     }
 
-    private Event event(int fact) {
+    /** The event for a fact that was told. */
+    Event event(int fact) {
         return switch (fact) {
             case READABLE -> Connection.READABLE;
             case QUEUED -> Connection.QUEUED;
             case STARTED -> Connection.STARTED;
-            case IDLE -> Connection.IDLE;
-            default -> exchange.event(fact);
+            case FIRST_BYTE -> FIRST_BYTE_READ;
+            case HEAD_PARSED -> head;
+            case FILTER_ENTERED -> FILTERING;
+            case BODY_READ, BODY_READ_BY_HANDLER -> body;
+            case HANDLER_ENTERED -> handling();
+            case COMMITTED_BY_HANDLER, COMMITTED -> new ExchangeEvent.Committed(committed);
+            case HANDLER_EXITED -> thrown == null ? RETURNED : new ExchangeEvent.HandlerExited(thrown);
+            case ENDED -> ending;
+            default -> Connection.IDLE;
         };
+    }
+
+    ExchangeEvent.@Nullable HandlerEntered handling() {
+        return handler == null ? null : new ExchangeEvent.HandlerEntered(handler, requestId);
     }
 }

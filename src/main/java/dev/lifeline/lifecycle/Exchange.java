@@ -14,12 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
 
-    private static final Event FIRST_BYTE = new ExchangeEvent.FirstByte();
     private static final Event CONTINUED = new ExchangeEvent.Continued();
-    private static final Event FILTER_ENTERED = new ExchangeEvent.FilterEntered();
     private static final Event SUSPENDED = new ExchangeEvent.Suspended();
     private static final Event RESUMED = new ExchangeEvent.Resumed();
-    private static final Event RETURNED = new ExchangeEvent.HandlerExited(null);
 
     private static final VarHandle ENDED = Fields.of(MethodHandles.lookup(), "ended", boolean.class);
 
@@ -32,13 +29,6 @@ public final class Exchange {
 
     private volatile boolean ended;
     private @Nullable Thread thread = Thread.currentThread();
-    private ExchangeEvent.@Nullable HeadParsed head;
-    private ExchangeEvent.@Nullable BodyRead body;
-    private @Nullable String handler;
-    private @Nullable String requestId;
-    private @Nullable String thrown;
-    private ExchangeEvent.@Nullable Terminal ending;
-    private int committed;
     private boolean rejected;
 
     /**
@@ -76,7 +66,7 @@ public final class Exchange {
 
     /** Whether Committed was told. */
     public boolean isCommitted() {
-        return committed != 0;
+        return course.committed != 0;
     }
 
     /** Whether Rejected was told. */
@@ -96,17 +86,17 @@ public final class Exchange {
 
     /** The request line, null as long as it is not known. */
     public ExchangeEvent.@Nullable HeadParsed head() {
-        return head;
+        return course.head;
     }
 
     /** The handler, null as long as none was entered. */
     public ExchangeEvent.@Nullable HandlerEntered handling() {
-        return handler == null ? null : new ExchangeEvent.HandlerEntered(handler, requestId);
+        return course.handling();
     }
 
     /** How it ended, null as long as it has not. */
     public ExchangeEvent.@Nullable Terminal ending() {
-        return ending;
+        return course.ending;
     }
 
     /** The thread that serves it; null while it waits for one or for the client's bytes, is suspended or has ended. */
@@ -139,7 +129,7 @@ public final class Exchange {
     public void headParsed(long at, String method, String path) {
         if (open()) {
             boolean expected = expects(Course.HEAD_PARSED);
-            head = recorder.known().head(method, path);
+            course.head = recorder.known().head(method, path);
             course.received(at);
             tell(expected, Course.HEAD_PARSED, at);
         }
@@ -157,7 +147,7 @@ public final class Exchange {
         if (open()) {
             int fact = course.isBefore(Course.HANDLER_ENTERED) ? Course.BODY_READ : Course.BODY_READ_BY_HANDLER;
             boolean expected = expects(fact);
-            body = new ExchangeEvent.BodyRead(bytes);
+            course.body = new ExchangeEvent.BodyRead(bytes);
             course.received(at);
             tell(expected, fact, at);
         }
@@ -181,8 +171,8 @@ public final class Exchange {
     public void handlerEntered(long at, String handler, @Nullable String requestId) {
         if (open()) {
             boolean expected = expects(Course.HANDLER_ENTERED);
-            this.handler = handler;
-            this.requestId = requestId;
+            course.handler = handler;
+            course.requestId = requestId;
             course.handlerEntered(at);
             serving();
             tell(expected, Course.HANDLER_ENTERED, at);
@@ -212,7 +202,7 @@ public final class Exchange {
     public void handlerExited(long at, @Nullable String thrown) {
         if (open()) {
             boolean expected = expects(Course.HANDLER_EXITED);
-            this.thrown = thrown;
+            course.thrown = thrown;
             course.handlerExited(at);
             tell(expected, Course.HANDLER_EXITED, at);
         }
@@ -223,7 +213,7 @@ public final class Exchange {
         if (open() && !isCommitted()) {
             int fact = course.isBefore(Course.HANDLER_EXITED) ? Course.COMMITTED_BY_HANDLER : Course.COMMITTED;
             boolean expected = expects(fact);
-            committed = status;
+            course.committed = status;
             tell(expected, fact, at);
         }
     }
@@ -258,6 +248,7 @@ public final class Exchange {
 
     @Override
     public String toString() {
+        ExchangeEvent.HeadParsed head = course.head;
         return "exchange %d, %s".formatted(id, head == null ? "head not complete" : head.method() + " " + head.path());
     }
 
@@ -267,21 +258,6 @@ public final class Exchange {
 
     Notes notes() {
         return notes;
-    }
-
-    /** The event for a fact of its course that was told. */
-    Event event(int fact) {
-        return switch (fact) {
-            case Course.FIRST_BYTE -> FIRST_BYTE;
-            case Course.HEAD_PARSED -> head;
-            case Course.FILTER_ENTERED -> FILTER_ENTERED;
-            case Course.BODY_READ, Course.BODY_READ_BY_HANDLER -> body;
-            case Course.HANDLER_ENTERED -> handling();
-            case Course.COMMITTED_BY_HANDLER, Course.COMMITTED -> new ExchangeEvent.Committed(committed);
-            case Course.HANDLER_EXITED -> thrown == null ? RETURNED : new ExchangeEvent.HandlerExited(thrown);
-            case Course.ENDED -> ending;
-            default -> throw new IllegalArgumentException("fact " + fact);
-        };
     }
 
     void servedBy(@Nullable Thread server) {
@@ -299,7 +275,7 @@ public final class Exchange {
         if (!expected) {
             notes.close(); // whoever else tells something at this moment is too late
         }
-        ending = how;
+        course.ending = how;
         thread = null;
         if (how instanceof ExchangeEvent.Completed) {
             course.completed(at);
@@ -333,7 +309,7 @@ public final class Exchange {
         if (expected) {
             notes.tell(course, fact, at);
         } else {
-            tell(at, event(fact));
+            tell(at, course.event(fact));
         }
     }
 

@@ -92,7 +92,7 @@ public final class Recorder {
         Course course = notes.begin();
         course.readable(at);
         Exchange exchange = new Exchange(this, begun.incrementAndGet(), null, notes, course);
-        course.of(exchange);
+        course.of(exchange.id());
         board.add(exchange);
         return exchange;
     }
@@ -159,7 +159,7 @@ public final class Recorder {
 
     Exchange begin(long at, Connection connection, Course course) {
         Exchange exchange = new Exchange(this, begun.incrementAndGet(), connection, connection.notes(), course);
-        course.of(exchange);
+        course.of(exchange.id());
         exchange.firstByte(at);
         connection.take(exchange);
         return exchange;
