@@ -13,10 +13,10 @@ warm() { # pid URL seconds
   wrk -t1 -c4 -d"$3s" "$2" >/dev/null
   pin "$1" "$server_core"
   local quiet=0 before
-  for ((slice = 0; slice < 20 && quiet < 2; slice++)); do # 100 s at the most
+  for ((slice = 0; slice < 12 && quiet < 2; slice++)); do # a minute at the most
     before=$(compiled "$1")
     taskset -c "$client_core" wrk -t1 -c64 -d5s "$2" >/dev/null
-    if (($(compiled "$1") - before < 50)); then quiet=$((quiet + 1)); else quiet=0; fi # ms: one in a hundred
+    if (($(compiled "$1") - before < 100)); then quiet=$((quiet + 1)); else quiet=0; fi # ms: two in a hundred
   done
 }
 

@@ -59,16 +59,19 @@ final class Course extends Timeline implements Batch {
     private int told; // a bit for each fact
     private volatile int handedIn; // the same, and OVER
     private boolean unusual;
-    private int
-            whole; // these two are written by whoever hands it in as a whole, before anybody finds it in the journal
+
+    // Where the journal has the course itself: written by whoever hands it in, before anybody finds it there.
+    private int whole; // the facts that stand in the journal
     private long first;
 
-    // What there is to say of the facts: the exchange writes it before it tells them, and the journal keeps it with
-    // them
-    // (and not the exchange, nor its connection).
+    // What there is to say of the facts. The exchange writes it before it tells them; it stands here because the
+    // journal
+    // shall keep neither the exchange nor its connection.
     private long exchange;
     ExchangeEvent.@Nullable HeadParsed head;
     ExchangeEvent.@Nullable BodyRead body;
+    ExchangeEvent.@Nullable Terminal ending;
+    int committed; // the status
 
     @Nullable
     String handler;
@@ -79,10 +82,8 @@ final class Course extends Timeline implements Batch {
     @Nullable
     String thrown;
 
-    int committed; // its status
-    ExchangeEvent.@Nullable Terminal ending;
-
-    private long queuedAt; // the moments that a timeline does not keep
+    // The moments that a timeline does not keep.
+    private long queuedAt;
     private long headParsedAt;
     private long bodyReadAt;
     private long committedAt;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The bounded memory of events: a ring that the newest overwrite, oldest first. Each event has a sequence number; what
  * was overwritten before somebody asked for it is counted as missed and never passed over in silence.
  *
- * <p>Events get their numbers a few at a time: those of a connection when the thread that had it leaves it, or when
- * somebody reads. So the numbers of one connection ascend as its events happened, and so do those of one thread that
- * serves; between connections the moments tell what was first.
+ * <p>Events get their numbers a few at a time: those of a connection when the thread that had it leaves it, when its
+ * next request begins, or when somebody reads. So the numbers of one connection ascend as its events happened, and so do
+ * those of one thread that serves; between connections the moments tell what was first.
  *
  * <p>Threads: any number may write and read at once; nobody ever waits for anybody. A writer takes numbers, then puts
  * its events in the places that belong to them. A reader stops before a number that is taken but not in place yet and
