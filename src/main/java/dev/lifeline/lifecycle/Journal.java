@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal {
 
-    /** Half a second of a busy server, minutes of a quiet one; XX MB as a rule, 4 MB where each event comes alone. */
+    /** Half a second of a busy server, minutes of a quiet one; 0.5 MB as a rule, 3 MB where each event comes alone. */
     public static final int DEFAULT_CAPACITY = 10_000;
 
     private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Batch[].class);
