@@ -9,7 +9,7 @@
 # only take speed away: counted is the best third of each one's turns. Two JVMs that run the same code may differ by ten
 # per cent for as long as they live, by what their compiler happened to inline: so all three are launched anew again and
 # again. Printed is each one's ratio to the server without the glass, by launch, and the mean with its standard error: an
-# absolute rate says nothing on a shared machine. A launch takes three and a half minutes.
+# absolute rate says nothing on a shared machine. A launch takes about five minutes.
 #
 # The cores are kept from sleeping, as far as the machine lets us (/dev/cpu_dma_latency, as root; it is what tuned
 # does for low latency). A client that is faster than its server falls asleep between two answers, and waking it is the
