@@ -14,7 +14,7 @@
 # The cores are kept from sleeping, as far as the machine lets us (/dev/cpu_dma_latency, as root; it is what tuned
 # does for low latency). A client that is faster than its server falls asleep between two answers, and waking it is the
 # server's work: in a virtual machine a call to the hypervisor, a third of a request's time and more.
-# Needs wrk, taskset, curl and python3.
+# Needs wrk, taskset and python3.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 launches=${1:-6}

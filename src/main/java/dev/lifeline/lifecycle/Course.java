@@ -64,9 +64,8 @@ final class Course extends Timeline implements Batch {
     private int whole; // the facts that stand in the journal
     private long first;
 
-    // What there is to say of the facts. The exchange writes it before it tells them; it stands here because the
-    // journal
-    // shall keep neither the exchange nor its connection.
+    // What there is to say of the facts: the exchange writes it before it tells them. It stands here because the
+    // journal shall keep neither the exchange nor its connection.
     private long exchange;
     ExchangeEvent.@Nullable HeadParsed head;
     ExchangeEvent.@Nullable BodyRead body;
