@@ -62,6 +62,11 @@ public final class OneLine {
     private static int cleanPrefix(String text) {
         int i = 0;
         while (i < text.length()) {
+            char unit = text.charAt(i);
+            if (unit >= 0x20 && unit < 0x7F) { // nearly always
+                i++;
+                continue;
+            }
             int c = text.codePointAt(i);
             if (breaks(c)) {
                 return i;

@@ -126,7 +126,7 @@ public final class Board {
     private OpenExchange picture(Exchange exchange) {
         Connection connection = exchange.connection();
         ExchangeEvent.HeadParsed head = exchange.head();
-        Timeline timeline = exchange.course();
+        Timeline timeline = exchange.course().timeline();
         Phase phase = timeline.phase();
         return new OpenExchange(
                 exchange.id(),

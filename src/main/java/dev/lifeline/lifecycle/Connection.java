@@ -105,10 +105,7 @@ public final class Connection {
             return;
         }
         stopIdling(at);
-        Course course = course();
-        boolean expected = notes.expects(course, Course.READABLE);
-        course.readable(at);
-        tell(expected, course, Course.READABLE, at, READABLE);
+        tell(course(), Course.READABLE, at);
     }
 
     /** Handed to a pool. */
@@ -116,11 +113,8 @@ public final class Connection {
         if (refuses()) {
             return;
         }
-        Course course = course();
-        boolean expected = notes.expects(course, Course.QUEUED);
-        course.queued(at);
         servedBy(null);
-        tell(expected, course, Course.QUEUED, at, QUEUED);
+        tell(course(), Course.QUEUED, at);
     }
 
     /** The calling thread took it. */
@@ -128,13 +122,13 @@ public final class Connection {
         if (refuses()) {
             return;
         }
-        Course course = current();
-        boolean expected = course != null && notes.expects(course, Course.STARTED);
-        if (course != null) {
-            course.started(at);
-        }
         servedBy(Thread.currentThread());
-        tell(expected, course, Course.STARTED, at, STARTED);
+        Course course = current();
+        if (course == null) {
+            tell(at, STARTED);
+        } else {
+            tell(course, Course.STARTED, at);
+        }
     }
 
     /**
@@ -143,7 +137,12 @@ public final class Connection {
      */
     public void unattended() {
         servedBy(null);
-        notes.handIn();
+        Course course = current();
+        if (course == null) {
+            notes.handIn();
+        } else {
+            notes.leave(course); // whoever goes on with it may be somebody else
+        }
     }
 
     /**
@@ -181,8 +180,11 @@ public final class Connection {
         coming = null;
         thread = null;
         Course course = notes.course();
-        boolean expected = course != null && notes.expects(course, Course.IDLE);
-        tell(expected, course, Course.IDLE, at, IDLE);
+        if (course != null && course.expects(Course.IDLE)) {
+            course.tell(Course.IDLE, at);
+        } else {
+            tell(at, IDLE);
+        }
         notes.endCourse();
     }
 
@@ -235,12 +237,12 @@ public final class Connection {
     /** The phase it is in: that of its exchange, if one is open. */
     Phase phase() {
         Course course = current();
-        return course == null ? resting : course.phase();
+        return course == null ? resting : course.timeline().phase();
     }
 
     long since(Phase phase) {
         Course course = current();
-        return course == null ? restingSince : course.since(phase);
+        return course == null ? restingSince : course.timeline().since(phase);
     }
 
     @Nullable
@@ -318,10 +320,15 @@ public final class Connection {
         return begun;
     }
 
-    private void tell(boolean expected, @Nullable Course course, int fact, long at, Event event) {
-        if (expected) {
-            notes.tell(course, fact, at);
+    /** One of the facts that come before the head. */
+    private void tell(Course course, int fact, long at) {
+        Thread teller = Thread.currentThread();
+        if (course.expectsFrom(teller, fact)) {
+            course.tellFrom(teller, fact, at, recorder.journal());
         } else {
+            notes.leave(course);
+            Event event = course.event(fact);
+            course.timeline().see(event, at);
             tell(at, event);
         }
     }

@@ -15,38 +15,25 @@ import org.jspecify.annotations.Nullable;
  *   ─ HandlerExited ─ Committed ─ Completed or Failed ─ Idle              any of them may be missing
  * </pre>
  *
- * What does not go this way (asynchronous requests, half a head, a thread that comes in between) is told as an {@link
- * EventBatch} from there on; {@link Notes} keeps both in order.
+ * What does not go this way (asynchronous requests, half a head, a thread that comes in between) {@link #leave leaves} it,
+ * and is told as an {@link EventBatch} from there on; {@link Notes} keeps both in order.
+ *
+ * <p>Telling is compiled into every hook of a server, a dozen times a request, and a request that runs through tens of
+ * thousands of instructions pays for each cache line of them: so it is a check and two writes, and all else is elsewhere.
  *
  * <p>Threads: told by one thread at a time, and each hands on to the next; whoever else tells something is {@link
  * #expects not expected}. Any number may read and hand in meanwhile: a fact is there once its bit is set, and in the
  * journal's hands once its bit is set in {@code handedIn}, too.
  */
-final class Course extends Timeline implements Batch {
-
-    static final int READABLE = 1;
-    static final int QUEUED = 1 << 1;
-    static final int STARTED = 1 << 2;
-    static final int FIRST_BYTE = 1 << 3;
-    static final int HEAD_PARSED = 1 << 4;
-    static final int FILTER_ENTERED = 1 << 5;
-    static final int BODY_READ = 1 << 6;
-    static final int HANDLER_ENTERED = 1 << 7;
-    static final int BODY_READ_BY_HANDLER = 1 << 8;
-    static final int COMMITTED_BY_HANDLER = 1 << 9;
-    static final int HANDLER_EXITED = 1 << 10;
-    static final int COMMITTED = 1 << 11;
-    static final int ENDED = 1 << 12;
-    static final int IDLE = 1 << 13;
+final class Course extends Facts implements Batch {
 
     /** Of what was told while somebody closed the connection, these two are not lost: each exchange begins and ends. */
     private static final int NEVER_TOO_LATE = FIRST_BYTE | ENDED;
 
-    private static final int OVER = 1 << 31;
+    private static final int REACHED_THE_APP = FILTER_ENTERED | HANDLER_ENTERED;
 
-    private static final Event FIRST_BYTE_READ = new ExchangeEvent.FirstByte();
-    private static final Event FILTERING = new ExchangeEvent.FilterEntered();
-    private static final Event RETURNED = new ExchangeEvent.HandlerExited(null);
+    private static final int LEFT = 1 << 30;
+    private static final int OVER = 1 << 31;
 
     private static final VarHandle TOLD = Fields.of(MethodHandles.lookup(), "told", int.class);
     private static final VarHandle HANDED_IN = Fields.of(MethodHandles.lookup(), "handedIn", int.class);
@@ -55,39 +42,14 @@ final class Course extends Timeline implements Batch {
     private @Nullable Thread teller;
     private @Nullable ThreadFact opener; // told what is before Started
     private @Nullable ThreadFact server; // told the rest
-
     private int told; // a bit for each fact
-    private volatile int handedIn; // the same, and OVER
-    private boolean unusual;
+    private volatile int handedIn = BEGUN; // the same, LEFT and OVER
+    private @Nullable Timeline timeline; // since it was left
+    private long exchange;
 
     // Where the journal has the course itself: written by whoever hands it in, before anybody finds it there.
     private int whole; // the facts that stand in the journal
     private long first;
-
-    // What there is to say of the facts: the exchange writes it before it tells them. It stands here because the
-    // journal shall keep neither the exchange nor its connection.
-    private long exchange;
-    ExchangeEvent.@Nullable HeadParsed head;
-    ExchangeEvent.@Nullable BodyRead body;
-    ExchangeEvent.@Nullable Terminal ending;
-    int committed; // the status
-
-    @Nullable
-    String handler;
-
-    @Nullable
-    String requestId;
-
-    @Nullable
-    String thrown;
-
-    // The moments that a timeline does not keep.
-    private long queuedAt;
-    private long headParsedAt;
-    private long bodyReadAt;
-    private long committedAt;
-    private long endedAt;
-    private long idleAt;
 
     /**
      * @param connection number of the connection, 0 if there is none
@@ -103,45 +65,78 @@ final class Course extends Timeline implements Batch {
 
     /** Whether this fact may come next, from this thread. If not, nothing of what follows is expected either. */
     boolean expects(int fact) {
-        return fact > told && !unusual && handedIn >= 0 && (teller == Thread.currentThread() || takesOver(fact));
+        return fact > told && teller == Thread.currentThread() && (handedIn & (LEFT | OVER)) == 0;
+    }
+
+    /** Tells a fact that is {@link #expects expected}. */
+    void tell(int fact, long at) {
+        happened(fact, at);
+        TOLD.setRelease(this, told | fact);
+    }
+
+    /** The same as {@link #expects} for what comes before the head: one thread may take over from another one there. */
+    boolean expectsFrom(Thread thread, int fact) {
+        return fact > told
+                && (handedIn & (LEFT | OVER)) == 0
+                && (teller == thread || takesOver(fact))
+                && !(fact == FIRST_BYTE && isQueued());
     }
 
     private boolean takesOver(int fact) {
         return told == 0 || fact == STARTED || fact == FIRST_BYTE && told < STARTED;
     }
 
-    /** What follows is told in another way. */
+    private boolean isQueued() {
+        return (told & (QUEUED | STARTED)) == QUEUED;
+    }
+
+    /** The same as {@link #tell}. */
+    void tellFrom(Thread thread, int fact, long at, Journal journal) {
+        if (teller != thread) {
+            teller = thread;
+            server = journal.thread();
+            if (told == 0) {
+                opener = server;
+            }
+        }
+        tell(fact, at);
+    }
+
+    /** What follows is told in another way, and to the {@link #timeline}. */
     void leave() {
-        unusual = true;
+        if ((handedIn & LEFT) == 0) {
+            timeline = timeline();
+            HANDED_IN.getAndBitwiseOr(this, LEFT);
+        }
     }
 
-    boolean wasLeft() {
-        return unusual;
+    /** The fold of what happened: a picture of it, or from when the course was left the one that sees the rest. */
+    Timeline timeline() {
+        Timeline sees = timeline;
+        return sees == null ? fold() : sees;
     }
 
-    /** Tells a fact that is {@link #expects expected}, and that the timeline knows by now. */
-    void tell(int fact, long at, Journal journal) {
-        if (teller != Thread.currentThread()) {
-            takeOver(journal.thread());
+    private Timeline fold() {
+        Timeline fold = new Timeline();
+        for (int rest = (int) TOLD.getAcquire(this); rest != 0; rest &= rest - 1) {
+            int fact = Integer.lowestOneBit(rest);
+            fold.see(event(fact), moment(fact));
         }
-        switch (fact) {
-            case QUEUED -> queuedAt = at;
-            case HEAD_PARSED -> headParsedAt = at;
-            case BODY_READ, BODY_READ_BY_HANDLER -> bodyReadAt = at;
-            case COMMITTED_BY_HANDLER, COMMITTED -> committedAt = at;
-            case ENDED -> endedAt = at;
-            case IDLE -> idleAt = at;
-            default -> {} // the timeline keeps it
-        }
-        TOLD.setRelease(this, told | fact);
+        return fold;
     }
 
-    private void takeOver(ThreadFact thread) {
-        teller = Thread.currentThread();
-        server = thread;
-        if (told == 0) {
-            opener = thread;
-        }
+    /** What a phase has taken so far. */
+    long length(Phase phase) {
+        Timeline sees = timeline;
+        return sees == null ? length(phase, told) : sees.length(phase);
+    }
+
+    boolean reachedTheApp() {
+        return (told & REACHED_THE_APP) != 0 || timeline != null && timeline.reachedTheApp();
+    }
+
+    boolean isSuspended() {
+        return timeline != null && timeline.isSuspended();
     }
 
     /** Where BodyRead and Committed stand: before or after the step of the handler that they may come on either side of. */
@@ -174,10 +169,10 @@ final class Course extends Timeline implements Batch {
      * no moment changes any more.
      */
     boolean isWhole(int handedIn, int rest, boolean over) {
-        return handedIn == 0 && (rest >= IDLE || over && rest >= ENDED);
+        return handedIn == BEGUN && (rest >= IDLE || over && rest >= ENDED);
     }
 
-    /** Some of the facts, as they are now: a fact out of the usual course may overwrite what the timeline knows of them. */
+    /** Some of the facts. */
     EventBatch copy(int facts) {
         EventBatch copy = new EventBatch(connection, Integer.bitCount(facts));
         for (int rest = facts; rest != 0; rest &= rest - 1) {
@@ -238,44 +233,5 @@ final class Course extends Timeline implements Batch {
 
     private @Nullable ThreadFact thread(int fact) {
         return fact < STARTED ? opener : server;
-    }
-
-    private long moment(int fact) {
-        return switch (fact) {
-            case READABLE -> begun();
-            case QUEUED -> queuedAt;
-            case STARTED -> startedAt();
-            case FIRST_BYTE -> firstByteAt();
-            case HEAD_PARSED -> headParsedAt;
-            case FILTER_ENTERED -> filterEnteredAt();
-            case BODY_READ, BODY_READ_BY_HANDLER -> bodyReadAt;
-            case HANDLER_ENTERED -> handlerEnteredAt();
-            case COMMITTED_BY_HANDLER, COMMITTED -> committedAt;
-            case HANDLER_EXITED -> handlerExitedAt();
-            case ENDED -> endedAt;
-            default -> idleAt;
-        };
-    }
-
-    /** The event for a fact that was told. */
-    Event event(int fact) {
-        return switch (fact) {
-            case READABLE -> Connection.READABLE;
-            case QUEUED -> Connection.QUEUED;
-            case STARTED -> Connection.STARTED;
-            case FIRST_BYTE -> FIRST_BYTE_READ;
-            case HEAD_PARSED -> head;
-            case FILTER_ENTERED -> FILTERING;
-            case BODY_READ, BODY_READ_BY_HANDLER -> body;
-            case HANDLER_ENTERED -> handling();
-            case COMMITTED_BY_HANDLER, COMMITTED -> new ExchangeEvent.Committed(committed);
-            case HANDLER_EXITED -> thrown == null ? RETURNED : new ExchangeEvent.HandlerExited(thrown);
-            case ENDED -> ending;
-            default -> Connection.IDLE;
-        };
-    }
-
-    ExchangeEvent.@Nullable HandlerEntered handling() {
-        return handler == null ? null : new ExchangeEvent.HandlerEntered(handler, requestId);
     }
 }

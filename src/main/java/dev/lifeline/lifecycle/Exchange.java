@@ -86,7 +86,7 @@ public final class Exchange {
 
     /** The request line, null as long as it is not known. */
     public ExchangeEvent.@Nullable HeadParsed head() {
-        return course.head;
+        return course.head();
     }
 
     /** The handler, null as long as none was entered. */
@@ -96,7 +96,7 @@ public final class Exchange {
 
     /** How it ended, null as long as it has not. */
     public ExchangeEvent.@Nullable Terminal ending() {
-        return course.ending;
+        return course.cause == null && course.completed == 0 ? null : course.ending();
     }
 
     /** The thread that serves it; null while it waits for one or for the client's bytes, is suspended or has ended. */
@@ -116,9 +116,12 @@ public final class Exchange {
 
     /** Its first byte was read: told before anybody else can find the exchange, and end it. */
     void firstByte(long at) {
-        boolean expected = expects(Course.FIRST_BYTE);
-        course.firstByte(at);
-        tell(expected, Course.FIRST_BYTE, at);
+        if (course.expectsFrom(Thread.currentThread(), Course.FIRST_BYTE)) {
+            course.tellFrom(Thread.currentThread(), Course.FIRST_BYTE, at, recorder.journal());
+        } else {
+            notes.leave(course);
+            tell(at, course.event(Course.FIRST_BYTE));
+        }
     }
 
     /**
@@ -127,38 +130,42 @@ public final class Exchange {
      * @param path already masked: it is kept and shown as it is
      */
     public void headParsed(long at, String method, String path) {
-        if (open()) {
-            boolean expected = expects(Course.HEAD_PARSED);
-            course.head = recorder.known().head(method, path);
-            course.received(at);
-            tell(expected, Course.HEAD_PARSED, at);
+        if (course.expects(Course.HEAD_PARSED)) {
+            course.method = method;
+            course.path = path;
+            course.tell(Course.HEAD_PARSED, at);
+        } else if (leavesCourse()) {
+            course.method = method;
+            course.path = path;
+            tell(at, course.head());
         }
     }
 
     /** {@code 100 Continue} was sent. */
     public void continued(long at) {
-        if (open()) {
+        if (leavesCourse()) {
             tell(at, CONTINUED);
         }
     }
 
     /** The body was read to its end. */
     public void bodyRead(long at, long bytes) {
-        if (open()) {
-            int fact = course.isBefore(Course.HANDLER_ENTERED) ? Course.BODY_READ : Course.BODY_READ_BY_HANDLER;
-            boolean expected = expects(fact);
-            course.body = new ExchangeEvent.BodyRead(bytes);
-            course.received(at);
-            tell(expected, fact, at);
+        int fact = course.isBefore(Course.HANDLER_ENTERED) ? Course.BODY_READ : Course.BODY_READ_BY_HANDLER;
+        if (course.received < 0 && course.expects(fact)) {
+            course.received = bytes;
+            course.tell(fact, at);
+        } else if (leavesCourse()) {
+            course.received = bytes;
+            tell(at, new ExchangeEvent.BodyRead(bytes));
         }
     }
 
     public void filterEntered(long at) {
-        if (open()) {
-            boolean expected = expects(Course.FILTER_ENTERED);
-            course.filterEntered(at);
-            serving();
-            tell(expected, Course.FILTER_ENTERED, at);
+        if (course.expects(Course.FILTER_ENTERED)) {
+            course.tell(Course.FILTER_ENTERED, at);
+        } else if (leavesCourse()) {
+            thread = Thread.currentThread();
+            tell(at, course.event(Course.FILTER_ENTERED));
         }
     }
 
@@ -169,20 +176,21 @@ public final class Exchange {
      * @param requestId the id under which the log knows this request, if it has one by now
      */
     public void handlerEntered(long at, String handler, @Nullable String requestId) {
-        if (open()) {
-            boolean expected = expects(Course.HANDLER_ENTERED);
+        if (course.expects(Course.HANDLER_ENTERED)) {
             course.handler = handler;
             course.requestId = requestId;
-            course.handlerEntered(at);
-            serving();
-            tell(expected, Course.HANDLER_ENTERED, at);
+            course.tell(Course.HANDLER_ENTERED, at);
+        } else if (leavesCourse()) {
+            course.handler = handler;
+            course.requestId = requestId;
+            thread = Thread.currentThread();
+            tell(at, course.handling());
         }
     }
 
     /** Asynchronous from here on. */
     public void suspended(long at) {
-        if (open()) {
-            course.suspended(at);
+        if (leavesCourse()) {
             thread = null;
             tell(at, SUSPENDED);
             notes.handIn();
@@ -191,36 +199,38 @@ public final class Exchange {
 
     /** The calling thread has it again. */
     public void resumed(long at) {
-        if (open()) {
-            course.resumed(at);
-            serving();
+        if (leavesCourse()) {
+            thread = Thread.currentThread();
             tell(at, RESUMED);
         }
     }
 
     /** The handler is through; with the class name of what it threw, null if it returned. */
     public void handlerExited(long at, @Nullable String thrown) {
-        if (open()) {
-            boolean expected = expects(Course.HANDLER_EXITED);
+        if (course.expects(Course.HANDLER_EXITED)) {
             course.thrown = thrown;
-            course.handlerExited(at);
-            tell(expected, Course.HANDLER_EXITED, at);
+            course.tell(Course.HANDLER_EXITED, at);
+        } else if (leavesCourse()) {
+            tell(at, new ExchangeEvent.HandlerExited(thrown));
         }
     }
 
     /** The status line is out. The first call counts. */
     public void committed(long at, int status) {
-        if (open() && !isCommitted()) {
-            int fact = course.isBefore(Course.HANDLER_EXITED) ? Course.COMMITTED_BY_HANDLER : Course.COMMITTED;
-            boolean expected = expects(fact);
+        int fact = course.isBefore(Course.HANDLER_EXITED) ? Course.COMMITTED_BY_HANDLER : Course.COMMITTED;
+        if (!isCommitted() && course.expects(fact)) {
             course.committed = status;
-            tell(expected, fact, at);
+            course.tell(fact, at);
+        } else if (open() && !isCommitted()) {
+            notes.leave(course);
+            course.committed = status;
+            tell(at, new ExchangeEvent.Committed(status));
         }
     }
 
     /** The server itself answers, before any handler. The first call counts. */
     public void rejected(long at, String reason) {
-        if (open() && !rejected) {
+        if (!rejected && leavesCourse()) {
             rejected = true;
             recorder.rejectedOne();
             tell(at, new ExchangeEvent.Rejected(reason));
@@ -234,7 +244,7 @@ public final class Exchange {
      * @return whether this call ended the exchange
      */
     public boolean completed(long at, int status, long bytes) {
-        return end(at, recorder.known().completed(status, bytes));
+        return end(at, status, bytes, null);
     }
 
     /**
@@ -243,12 +253,12 @@ public final class Exchange {
      * @return whether this call ended the exchange
      */
     public boolean failed(long at, ExchangeEvent.Cause cause) {
-        return end(at, new ExchangeEvent.Failed(cause));
+        return end(at, 0, 0, cause);
     }
 
     @Override
     public String toString() {
-        ExchangeEvent.HeadParsed head = course.head;
+        ExchangeEvent.HeadParsed head = head();
         return "exchange %d, %s".formatted(id, head == null ? "head not complete" : head.method() + " " + head.path());
     }
 
@@ -266,32 +276,41 @@ public final class Exchange {
         }
     }
 
-    private boolean end(long at, ExchangeEvent.Terminal how) {
+    private boolean end(long at, int status, long bytes, ExchangeEvent.@Nullable Cause cause) {
         if (!ENDED.compareAndSet(this, false, true)) {
             recorder.ignoredOne();
             return false;
         }
-        boolean expected = expects(Course.ENDED);
-        if (!expected) {
-            notes.close(); // whoever else tells something at this moment is too late
-        }
-        course.ending = how;
+        course.completed = status;
+        course.sent = bytes;
+        course.cause = cause;
         thread = null;
-        if (how instanceof ExchangeEvent.Completed) {
-            course.completed(at);
+        if (course.expects(Course.ENDED)) {
+            course.tell(Course.ENDED, at);
+        } else {
+            notes.leave(course);
+            notes.close(); // whoever else tells something at this moment is too late
+            tell(at, course.ending());
         }
-        tell(expected, Course.ENDED, at);
         if (connection != null) {
-            connection.release(this, at, how instanceof ExchangeEvent.Completed);
+            connection.release(this, at, cause == null);
         }
         if (connection == null || connection.isClosed() || course.isOver()) {
             notes.close(); // nobody will do it later
         }
         recorder.ended(this);
         if (recording != null) {
-            recording.ended(this, how);
+            recording.ended(this, course.ending());
         }
         return true;
+    }
+
+    /** What is told now is not what its course {@link Course#expects expects}: whether anything may be told at all. */
+    private boolean leavesCourse() {
+        if (open()) {
+            notes.leave(course);
+        }
+        return !ended;
     }
 
     private boolean open() {
@@ -301,23 +320,8 @@ public final class Exchange {
         return !ended;
     }
 
-    private boolean expects(int fact) {
-        return notes.expects(course, fact);
-    }
-
-    private void tell(boolean expected, int fact, long at) {
-        if (expected) {
-            notes.tell(course, fact, at);
-        } else {
-            tell(at, course.event(fact));
-        }
-    }
-
     private void tell(long at, Event event) {
+        course.timeline().see(event, at);
         notes.tell(at, event, connection, this);
-    }
-
-    private void serving() {
-        thread = Thread.currentThread();
     }
 }

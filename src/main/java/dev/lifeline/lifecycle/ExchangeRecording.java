@@ -115,7 +115,7 @@ final class ExchangeRecording extends Event {
             }
             case ExchangeEvent.Failed(ExchangeEvent.Cause cause) -> ended = cause.name();
         }
-        Timeline phases = exchange.course();
+        Course phases = exchange.course();
         queue = phases.length(Phase.QUEUE);
         receive = phases.length(Phase.RECEIVE);
         filter = phases.length(Phase.FILTER);

@@ -51,24 +51,10 @@ final class Notes {
         return next;
     }
 
-    /**
-     * Whether a fact is the next one of a course. If it is not, the course ends here, and its moments are copied before
-     * they may be overwritten.
-     */
-    boolean expects(Course course, int fact) {
-        if (course.expects(fact)) {
-            return true;
-        }
-        if (!course.wasLeft()) {
-            handIn();
-            course.leave();
-        }
-        return false;
-    }
-
-    /** Tells the next fact of a course. */
-    void tell(Course course, int fact, long at) {
-        course.tell(fact, at, journal);
+    /** What follows of a course is told in another way, behind what it has told so far. */
+    void leave(Course course) {
+        handIn();
+        course.leave();
     }
 
     /**

@@ -32,7 +32,6 @@ public final class Recorder {
     private final TimeBase time = TimeBase.startingNow();
     private final Board board = new Board(time);
     private final Journal journal;
-    private final KnownFacts known = new KnownFacts();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<ServerState> server =
             new AtomicReference<>(new ServerState(ServerPhase.STARTING, 0, 0, null));
@@ -90,7 +89,7 @@ public final class Recorder {
     public Exchange exchange(long at) {
         Notes notes = new Notes(journal, 0);
         Course course = notes.begin();
-        course.readable(at);
+        course.tellFrom(Thread.currentThread(), Course.BEGUN, at, journal);
         Exchange exchange = new Exchange(this, begun.incrementAndGet(), null, notes, course);
         course.of(exchange.id());
         board.add(exchange);
@@ -151,10 +150,6 @@ public final class Recorder {
     /** Facts told late or twice, and therefore not recorded. */
     public long ignored() {
         return ignored.sum();
-    }
-
-    KnownFacts known() {
-        return known;
     }
 
     Exchange begin(long at, Connection connection, Course course) {

@@ -1,7 +1,7 @@
 package dev.lifeline.lifecycle;
 
 /**
- * The running fold of one exchange: fed each fact with its moment, it knows the phase the exchange is in and what each
+ * The running fold of one exchange: fed each event with its moment, it knows the phase the exchange is in and what each
  * phase took. The same code runs inside an open exchange (in nanoseconds) and over a history (in microseconds).
  *
  * <p>A fact that was not seen stays {@link #ABSENT}, and so does each phase that would need it.
@@ -9,7 +9,7 @@ package dev.lifeline.lifecycle;
  * <p>Threads: written by whoever has the exchange; one hands over to the next through the server's own queues. The board
  * reads it at any moment: each value is whole, and the next look sees what this one missed.
  */
-sealed class Timeline permits Course {
+final class Timeline {
 
     static final long ABSENT = Long.MIN_VALUE;
 
@@ -31,80 +31,7 @@ sealed class Timeline permits Course {
     private long handlerExited = ABSENT;
     private long write = ABSENT;
 
-    void readable(long at) {
-        begin(at);
-    }
-
-    void queued(long at) {
-        begin(at);
-        waitingSince = at;
-    }
-
-    void started(long at) {
-        if (waitingSince != ABSENT) {
-            queue = orZero(queue) + at - waitingSince;
-            queueInReceive += since(firstByte, waitingSince, at);
-            waitingSince = ABSENT;
-        }
-        startedAt = at;
-    }
-
-    void firstByte(long at) {
-        begin(at);
-        firstByte = at;
-    }
-
-    /** Also for a body that is complete before the handler: both are what the client still owed us. */
-    void received(long at) {
-        if (firstByte != ABSENT && handlerEntered == ABSENT) {
-            receive = at - firstByte - queueInReceive - since(firstByte, waitingSince, at);
-        }
-    }
-
-    void filterEntered(long at) {
-        if (filterEntered == ABSENT) {
-            filterEntered = at;
-        }
-    }
-
-    void handlerEntered(long at) {
-        if (handlerEntered == ABSENT) {
-            handlerEntered = at;
-            if (filterEntered != ABSENT) {
-                filter = at - filterEntered;
-            }
-        }
-        handlingSince = at;
-        handlerExited = ABSENT;
-    }
-
-    void suspended(long at) {
-        suspended = at;
-    }
-
-    void resumed(long at) {
-        if (suspended != ABSENT) {
-            await = orZero(await) + at - suspended;
-            awaitInHandler += since(handlerEntered, suspended, at);
-            suspended = ABSENT;
-            handlingSince = at;
-        }
-    }
-
-    void handlerExited(long at) {
-        handlerExited = at;
-        if (handlerEntered != ABSENT) {
-            handle = at - handlerEntered - awaitInHandler - since(handlerEntered, suspended, at);
-        }
-    }
-
-    void completed(long at) {
-        if (handlerExited != ABSENT) {
-            write = at - handlerExited;
-        }
-    }
-
-    /** The fold's step, for a history. */
+    /** The fold's step. */
     void see(Event event, long at) {
         switch (event) {
             case ConnectionEvent.Readable _ -> readable(at);
@@ -119,6 +46,79 @@ sealed class Timeline permits Course {
             case ExchangeEvent.HandlerExited _ -> handlerExited(at);
             case ExchangeEvent.Completed _ -> completed(at);
             default -> {} // neither begins nor ends a phase of an exchange
+        }
+    }
+
+    private void readable(long at) {
+        begin(at);
+    }
+
+    private void queued(long at) {
+        begin(at);
+        waitingSince = at;
+    }
+
+    private void started(long at) {
+        if (waitingSince != ABSENT) {
+            queue = orZero(queue) + at - waitingSince;
+            queueInReceive += since(firstByte, waitingSince, at);
+            waitingSince = ABSENT;
+        }
+        startedAt = at;
+    }
+
+    private void firstByte(long at) {
+        begin(at);
+        firstByte = at;
+    }
+
+    /** Also for a body that is complete before the handler: both are what the client still owed us. */
+    private void received(long at) {
+        if (firstByte != ABSENT && handlerEntered == ABSENT) {
+            receive = at - firstByte - queueInReceive - since(firstByte, waitingSince, at);
+        }
+    }
+
+    private void filterEntered(long at) {
+        if (filterEntered == ABSENT) {
+            filterEntered = at;
+        }
+    }
+
+    private void handlerEntered(long at) {
+        if (handlerEntered == ABSENT) {
+            handlerEntered = at;
+            if (filterEntered != ABSENT) {
+                filter = at - filterEntered;
+            }
+        }
+        handlingSince = at;
+        handlerExited = ABSENT;
+    }
+
+    private void suspended(long at) {
+        suspended = at;
+    }
+
+    private void resumed(long at) {
+        if (suspended != ABSENT) {
+            await = orZero(await) + at - suspended;
+            awaitInHandler += since(handlerEntered, suspended, at);
+            suspended = ABSENT;
+            handlingSince = at;
+        }
+    }
+
+    private void handlerExited(long at) {
+        handlerExited = at;
+        if (handlerEntered != ABSENT) {
+            handle = at - handlerEntered - awaitInHandler - since(handlerEntered, suspended, at);
+        }
+    }
+
+    private void completed(long at) {
+        if (handlerExited != ABSENT) {
+            write = at - handlerExited;
         }
     }
 
@@ -169,26 +169,6 @@ sealed class Timeline permits Course {
     /** Since when it is in flight. */
     long begun() {
         return begun;
-    }
-
-    long startedAt() {
-        return startedAt;
-    }
-
-    long firstByteAt() {
-        return firstByte;
-    }
-
-    long filterEnteredAt() {
-        return filterEntered;
-    }
-
-    long handlerEnteredAt() {
-        return handlerEntered;
-    }
-
-    long handlerExitedAt() {
-        return handlerExited;
     }
 
     boolean reachedTheApp() {

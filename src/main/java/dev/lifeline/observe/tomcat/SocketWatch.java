@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketWatch {
 
-    private static final byte[] STATUS_LINE = {'H', 'T', 'T', 'P', '/', '1', '.', '1', ' '};
+    /** {@code HTTP/1.1}, as a buffer's big-endian number; a space and three digits follow. */
+    private static final long HTTP_1_1 = 0x48_54_54_50_2F_31_2E_31L;
+
+    private static final int DIGITS = Long.BYTES + 1;
 
     private static final AtomicReferenceFieldUpdater<SocketWatch, FileToSend> FILE =
             AtomicReferenceFieldUpdater.newUpdater(SocketWatch.class, FileToSend.class, "file");
@@ -147,16 +150,14 @@ final class SocketWatch {
     /** The status in what is about to be written, 0 where the exchange's status line is out already. */
     int statusToWrite(ByteBuffer source) {
         Exchange exchange = connection.exchange();
-        if (exchange == null || exchange.isCommitted() || source.remaining() < STATUS_LINE.length + 3) {
+        if (exchange == null || exchange.isCommitted() || source.remaining() < DIGITS + 3) {
             return 0;
         }
         int start = source.position();
-        for (int i = 0; i < STATUS_LINE.length; i++) {
-            if (source.get(start + i) != STATUS_LINE[i]) {
-                return 0;
-            }
+        if (source.getLong(start) != HTTP_1_1 || source.get(start + Long.BYTES) != ' ') {
+            return 0;
         }
-        int digits = start + STATUS_LINE.length;
+        int digits = start + DIGITS;
         return 100 * (source.get(digits) - '0') + 10 * (source.get(digits + 1) - '0') + source.get(digits + 2) - '0';
     }
 
