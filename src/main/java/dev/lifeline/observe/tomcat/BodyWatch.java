@@ -33,11 +33,7 @@ final class BodyWatch implements InputBuffer {
     }
 
     static void on(Request request, Exchange exchange, SocketWatch watch) {
-        off(request); // of a request that broke off without an end
-        long length = request.getContentLengthLong();
-        if (length > 0 || length < 0 && request.getMimeHeaders().getValue("Transfer-Encoding") != null) {
-            request.setInputBuffer(new BodyWatch(request, exchange, watch, length));
-        }
+        request.setInputBuffer(new BodyWatch(request, exchange, watch, request.getContentLengthLong()));
     }
 
     static void off(Request request) {

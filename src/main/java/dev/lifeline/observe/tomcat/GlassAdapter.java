@@ -55,7 +55,8 @@ final class GlassAdapter implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        Exchange exchange = begin(request, response);
+        GlassProcessor processor = GlassProcessor.of(request);
+        Exchange exchange = begin(processor, request, response);
         try {
             adapter.service(request, response);
         } catch (Throwable broken) { // a valve's; where the glass sees the socket, the processor knows what went out
@@ -67,13 +68,14 @@ final class GlassAdapter implements Adapter {
             throw broken;
         }
         if (exchange != null) {
-            leave(exchange, request, response, true);
+            leave(processor, exchange, request, response, true);
         }
     }
 
     @Override
     public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
-        Exchange exchange = exchange(request);
+        GlassProcessor processor = GlassProcessor.of(request);
+        Exchange exchange = exchange(processor, request);
         if (exchange == null) {
             return adapter.asyncDispatch(request, response, event);
         }
@@ -83,7 +85,7 @@ final class GlassAdapter implements Adapter {
             exchange.resumed(now);
         }
         boolean well = adapter.asyncDispatch(request, response, event);
-        leave(exchange, request, response, well);
+        leave(processor, exchange, request, response, well);
         return well;
     }
 
@@ -91,11 +93,12 @@ final class GlassAdapter implements Adapter {
     @Override
     public void log(Request request, Response response, long nanos) {
         // without a method there is no request: a TLS handshake failed
-        if (exchange(request) == null && request.getMethod() != null) {
-            Exchange exchange = begin(request, response);
+        GlassProcessor processor = GlassProcessor.of(request);
+        if (exchange(processor, request) == null && request.getMethod() != null) {
+            Exchange exchange = begin(processor, request, response);
             // 101: it is HTTP/2 from here on. Without a connection nobody else would ever end it.
             if (exchange != null && (response.getStatus() < 400 || exchange.connection() == null)) {
-                end(exchange, request, response, true);
+                end(processor, exchange, request, response, true);
             }
         }
         adapter.log(request, response, nanos);
@@ -118,14 +121,16 @@ final class GlassAdapter implements Adapter {
 
     /** The exchange of a request; null if there is none. */
     static @Nullable Exchange exchange(Request request) {
-        GlassProcessor processor = GlassProcessor.of(request);
+        return exchange(GlassProcessor.of(request), request);
+    }
+
+    private static @Nullable Exchange exchange(@Nullable GlassProcessor processor, Request request) {
         return processor == null ? (Exchange) request.getAttribute(EXCHANGE) : processor.served();
     }
 
-    private @Nullable Exchange begin(Request request, Response response) {
+    private @Nullable Exchange begin(@Nullable GlassProcessor processor, Request request, Response response) {
         // Tomcat has answered an upgrade to HTTP/2 before it comes here: the head was complete by then.
         long now = response.isCommitted() ? response.getCommitTimeNanos() : System.nanoTime();
-        GlassProcessor processor = GlassProcessor.of(request);
         SocketWatch watch = processor == null ? null : processor.watch();
         if (watch != null) {
             watch.fileSent(now); // pipelined behind a file
@@ -145,7 +150,10 @@ final class GlassAdapter implements Adapter {
         } else {
             exchange.headParsed(now, Glass.method(request), glass.paths().of(request));
             if (watch != null) {
-                BodyWatch.on(request, exchange, watch);
+                BodyWatch.off(request); // of a request that broke off without an end
+                if (processor.expectsBody()) {
+                    BodyWatch.on(request, exchange, watch);
+                }
             }
         }
         return exchange;
@@ -162,8 +170,8 @@ final class GlassAdapter implements Adapter {
     }
 
     /** The thread leaves the request; the request may go on without it. */
-    private void leave(Exchange exchange, Request request, Response response, boolean well) {
-        GlassProcessor processor = GlassProcessor.of(request);
+    private void leave(
+            @Nullable GlassProcessor processor, Exchange exchange, Request request, Response response, boolean well) {
         if (well && (processor == null ? is(ActionCode.ASYNC_IS_ASYNC, request) : processor.isAsync())) {
             if (!exchange.isSuspended()) {
                 long now = System.nanoTime();
@@ -171,13 +179,13 @@ final class GlassAdapter implements Adapter {
                 exchange.suspended(now);
             }
         } else {
-            end(exchange, request, response, well);
+            end(processor, exchange, request, response, well);
         }
     }
 
-    private void end(Exchange exchange, Request request, Response response, boolean well) {
+    private void end(
+            @Nullable GlassProcessor processor, Exchange exchange, Request request, Response response, boolean well) {
         long now = System.nanoTime();
-        GlassProcessor processor = GlassProcessor.of(request);
         SocketWatch watch = processor == null ? null : processor.watch();
         BodyWatch.off(request);
         boolean broken = response.isExceptionPresent()

@@ -80,6 +80,11 @@ final class GlassProcessor extends Http11Processor {
         return getSocketWrapper();
     }
 
+    /** Whether there is a body, and the end of it was not read yet. */
+    boolean expectsBody() {
+        return !isRequestBodyFullyRead();
+    }
+
     /** Whether octets have been read that nobody has taken: of a next request, unless the body is not read yet. */
     boolean moreHasCome() {
         return request.getInputBuffer() instanceof Http11InputBuffer buffer
