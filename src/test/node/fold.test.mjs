@@ -81,6 +81,42 @@ test('a thread that takes another exchange had left the one before, when it was 
   assert.equal(state.exchanges.get(1).to, null, 'half a head is in flight without a thread')
 })
 
+test('half a head is in no thread’s hands: the board says so, as nothing happened when the thread left it', () => {
+  const telling = new Telling().accepted(7, 1).at(20, 'FirstByte', { connection: 7, exchange: 9 }).at(30, 'Accepted', { connection: 8 })
+  telling.board = { connections: [{ id: 7 }, { id: 8 }], exchanges: [{ id: 9, connection: 7, phase: 'receive', sinceMicros: 20 }] }
+
+  const state = fold(emptyState(), telling.answer())
+
+  assert.equal(state.exchanges.get(9).span, null)
+  assert.deepEqual(state.threads.get(1).spans.map(({ from, to }) => [from, to]), [[20, 20]])
+})
+
+test('an event that is newer than the board knows better who serves', () => {
+  const telling = new Telling().accepted(7, 1).at(20, 'FirstByte', { connection: 7, exchange: 9 })
+  telling.board = { connections: [{ id: 7 }], exchanges: [{ id: 9, connection: 7, phase: 'receive', sinceMicros: 20 }] }
+  telling.micros = 19
+
+  assert.equal(fold(emptyState(), telling.answer()).exchanges.get(9).span.thread.id, 1)
+})
+
+test('who serves what was begun in a gap is on the board; a loop’s thread has one of its many in hand', () => {
+  const telling = new Telling().at(20, 'Ready', {})
+  const thread = { id: 4, name: 'loop', virtual: false }
+  telling.board = {
+    connections: [{ id: 7 }, { id: 8 }],
+    exchanges: [
+      { id: 9, connection: 7, phase: 'handle', sinceMicros: 12, thread },
+      { id: 10, connection: 8, phase: 'handle', sinceMicros: 13, thread },
+    ],
+  }
+  const state = emptyState()
+  for (let i = 0; i < 3; i++) fold(state, telling.answer())
+
+  assert.equal(state.exchanges.get(9).span.thread.name, 'loop')
+  assert.equal(state.exchanges.get(10).span, null)
+  assert.equal(state.threads.get(4).spans.length, 1)
+})
+
 test('a body that is read before the handler belongs to receiving', () => {
   const on = { connection: 1, exchange: 1 }
   const told = new Telling().accepted(1, 0).at(0, 'FirstByte', on)

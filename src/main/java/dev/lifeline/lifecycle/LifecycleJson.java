@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * {"server": {"phase": "READY", "since": ISO, "pid": 1, "port": 8080, "previous": "CLEAN"},
  *  "clock":  {"wall": ISO, "micros": 0},                      both say "now", of one clock
  *  "board":  {"connections": [{"id", "phase", "sinceMicros", "peer"}],
- *             "exchanges":   [{"id", "connection", "phase", "sinceMicros", "method", "path"}]},
+ *             "exchanges":   [{"id", "connection", "phase", "sinceMicros", "method", "path", "thread": {}}]},
  *  "events": [{"sequence", "micros", "type", "connection", "exchange", "thread": {"id", "name", "virtual"}, "facts": {}}],
  *  "next": 2, "missed": 0}
  * </pre>
  *
  * What is not known is not there: no {@code previous} without a record, no {@code path} before the head is complete, no
- * {@code exchange} on an event that belongs to none.
+ * {@code exchange} on an event that belongs to none, no {@code thread} on an exchange that nobody serves at the moment.
  *
  * <p>Threads: stateless.
  */
@@ -102,6 +102,10 @@ public final class LifecycleJson {
             }
             json.field("phase", exchange.phase().word()).field("sinceMicros", exchange.sinceMicros());
             json.field("method", exchange.method()).field("path", exchange.path());
+            Thread server = exchange.thread();
+            if (server != null) {
+                thread(json, server.threadId(), server.getName(), server.isVirtual());
+            }
             json.endObject();
         }
         json.endArray().endObject();
@@ -118,12 +122,16 @@ public final class LifecycleJson {
         }
         ThreadFact thread = entry.thread();
         if (thread != null) {
-            json.name("thread").object().field("id", thread.id()).field("name", thread.name());
-            json.field("virtual", thread.virtual()).endObject();
+            thread(json, thread.id(), thread.name(), thread.virtual());
         }
         json.name("facts").object();
         facts(json, entry.event());
         json.endObject().endObject();
+    }
+
+    private static void thread(Json json, long id, String name, boolean virtual) {
+        json.name("thread").object().field("id", id).field("name", name);
+        json.field("virtual", virtual).endObject();
     }
 
     private static void millis(Json json, String name, @Nullable Duration length) {

@@ -30,11 +30,12 @@ class LifecycleJsonTest {
                 .isEqualTo("{\"phase\":\"READY\",\"since\":\"%s\",\"pid\":%d,\"port\":8080,\"previous\":\"CLEAN\"}"
                         .formatted(
                                 recorder.time().wall(1), ProcessHandle.current().pid()));
+        Thread thread = Thread.currentThread();
         assertThat(json.at("/board").toString()).isEqualTo("""
                         {"connections":[{"id":1,"phase":"idle","sinceMicros":4,"peer":"127.0.0.1:5"},\
                         {"id":2,"phase":"receive","sinceMicros":6,"peer":"127.0.0.1:6"}],\
-                        "exchanges":[{"id":2,"connection":2,"phase":"receive","sinceMicros":6,"method":"GET","path":"/slow"}]}""");
-        Thread thread = Thread.currentThread();
+                        "exchanges":[{"id":2,"connection":2,"phase":"receive","sinceMicros":6,"method":"GET","path":"/slow",\
+                        "thread":{"id":%d,"name":"%s","virtual":false}}]}""".formatted(thread.threadId(), thread.getName()));
         assertThat(json.at("/events/7").toString()).isEqualTo("""
                         {"sequence":8,"micros":7,"type":"HeadParsed","connection":2,"exchange":2,\
                         "thread":{"id":%d,"name":"%s","virtual":false},"facts":{"method":"GET","path":"/slow"}}""".formatted(thread.threadId(), thread.getName()));
@@ -43,6 +44,17 @@ class LifecycleJsonTest {
         assertThat(json.at("/clock/wall").asString())
                 .isEqualTo(
                         recorder.time().wall(json.at("/clock/micros").asLong()).toString());
+    }
+
+    @Test
+    void whatNobodyServesHasNoThread() {
+        Connection connection = recorder.accepted(at(1), "127.0.0.1:5");
+        connection.firstByte(at(2));
+        connection.unattended();
+
+        JsonNode json = mapper.readTree(LifecycleJson.since(recorder, 0, 1_000));
+
+        assertThat(json.at("/board/exchanges/0").has("thread")).isFalse();
     }
 
     @Test

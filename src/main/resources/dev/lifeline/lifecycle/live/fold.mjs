@@ -234,6 +234,7 @@ function reconcile(state, board) {
     if (row.id === 0) connection.pending ??= new Exchange(null, connection, row.sinceMicros)
     const exchange = row.id === 0 ? connection.pending : exchangeOf(state, row.id, connection, now)
     exchange.onBoard(row, now)
+    if (row.id !== 0) servedAsOnBoard(state, exchange, row.thread, now)
     onBoard.add('e' + row.id)
   }
   const doubt = new Set()
@@ -246,6 +247,19 @@ function reconcile(state, board) {
   for (const key of doubt) if (state.doubt.has(key)) endUnseen(state, key, now)
   state.doubt = doubt
 }
+
+/**
+ * Who serves it: after a gap the events do not tell, and of half a head they never do, since nothing happens when its
+ * thread leaves it alone. The board is older than the events beside it: what happened after it counts.
+ */
+function servedAsOnBoard(state, exchange, thread, now) {
+  if (exchange.to !== null || exchange.events.at(-1)?.micros > now) return
+  if (!thread) release(exchange, exchange.span?.seen)
+  else if (!exchange.span && !isBusy(state.threads.get(thread.id))) take(state, exchange, { thread, micros: now })
+}
+
+/** An event loop has many exchanges in hand: its lane shows the one that it did something for. */
+const isBusy = thread => thread?.spans.at(-1)?.to === null
 
 /** Two boards in a row do not know it: its end is among the missed events. */
 function endUnseen(state, key, now) {
