@@ -11,6 +11,10 @@
 # again. Printed is each one's ratio to the server without the glass, by launch, and the mean with its standard error: an
 # absolute rate says nothing on a shared machine. A launch takes about five minutes.
 #
+# The page asks for the newest events three times a second. The two others are asked for their health as often: a server
+# that has only ever seen one kind of request is compiled for that kind alone, and what it loses with the second kind is
+# not the page's doing.
+#
 # The cores are kept from sleeping, as far as the machine lets us (/dev/cpu_dma_latency, as root; it is what tuned
 # does for low latency). A client that is faster than its server falls asleep between two answers, and waking it is the
 # server's work: in a virtual machine a call to the hypervisor, a third of a request's time and more.
@@ -48,41 +52,44 @@ serve() { # name, flags: starts a server on core 0 and puts its URLs into $work/
   sed -n 's/.*ready: app \([^,]*\), management \([^,]*\),.*/\1 \2/p' "$work/$name.log" >"$work/$name"
 }
 
-# What the live page asks a server that is too fast for it (pace.mjs): for its newest events every 300 ms, on one
-# connection; until it is killed or its server is gone. Cheaply, since a browser has a core of its own.
-read_page() { # URL
+declare -A question=([without]='/health' [glass]='/health' [page]='/lifecycle?after=-250&limit=250')
+
+# Asks every 300 ms on one connection, until it is killed or its server is gone: for the page, what it asks a server that
+# is too fast for it (pace.mjs). Cheaply, since a browser has a core of its own.
+ask() { # name management-URL
   exec taskset -c "$client_core" python3 -c '
 import http.client, sys, time, urllib.parse
 url = urllib.parse.urlsplit(sys.argv[1])
 server = http.client.HTTPConnection(url.netloc)
 while True:
-    server.request("GET", url.path + "/lifecycle?after=-250&limit=250")
-    assert b"\"next\":" in server.getresponse().read()
+    server.request("GET", url.path + sys.argv[2])
+    answer = server.getresponse()
+    assert answer.read() and answer.status == 200
     time.sleep(.3)
-' "$1" 2>/dev/null
+' "$2" "${question[$1]}" 2>/dev/null
 }
 
-ticks() { awk '{ print $14 + $15 }' "/proc/${pid[$1]}/stat"; } # user and system time, 1/100 s
+stop_asking() { # pid
+  kill "$1" || { echo "a question was not answered" >&2; exit 1; }
+  wait "$1" 2>/dev/null || true
+}
 
 load() { # name URL: requests a second, requests for a second of processor time, the 99th percentile in ms
   local before
-  before=$(ticks "$1")
+  before=$(spent "${pid[$1]}" '*')
   taskset -c "$client_core" wrk -t1 -c64 -d1s --latency "$2/hello" >"$work/wrk"
-  awk -v ticks=$(($(ticks "$1") - before)) '/requests in/ {n = $1}
+  awk -v seconds="$(($(spent "${pid[$1]}" '*') - before))e-9" '/requests in/ {n = $1}
        /Requests\/sec/ {rate = $2}
        $1 == "99%" {p99 = $2 ~ /us$/ ? $2 / 1000 : $2 ~ /ms$/ ? $2 + 0 : $2 * 1000}
-       END {print rate, n * 100 / ticks, p99}' "$work/wrk"
+       END {print rate, n / seconds, p99}' "$work/wrk"
 }
 
 measure() { # launch, name: one line more in $work/rounds
-  local url management reader=
+  local url management
   read -r url management <"$work/$2"
-  if [ "$2" = page ]; then
-    read_page "$management" &
-    reader=$!
-  fi
+  ask "$2" "$management" &
   echo "$1 $2 $(load "$2" "$url")" >>"$work/rounds"
-  [ -z "$reader" ] || { kill "$reader" 2>/dev/null; wait "$reader" 2>/dev/null; } || true
+  stop_asking $!
 }
 
 for ((launch = 1; launch <= launches; launch++)); do
@@ -91,10 +98,10 @@ for ((launch = 1; launch <= launches; launch++)); do
   serve page
   for name in without glass page; do
     read -r url management <"$work/$name"
-    [ "$name" != page ] || { read_page "$management" & reader=$!; } # what serves the page must be warm, too
+    ask "$name" "$management" &
     warm "${pid[$name]}" "$url/hello" "${WARMUP:-24}"
+    stop_asking $!
   done
-  kill "$reader" 2>/dev/null || true
   for ((round = 1; round <= rounds; round++)); do
     for name in without glass page; do measure "$launch" "$name"; done
   done

@@ -20,12 +20,17 @@ warm() { # pid URL seconds
   done
 }
 
-compiled() { # pid: processor time of its compiler's threads so far, in ms; 0 where there are none
+compiled() { # pid: processor time of its compiler's threads so far, in ms
+  echo $(($(spent "$1" 'C[12] *') / 1000000))
+}
+
+spent() { # pid pattern: processor time of its threads of such a name so far, in ns
   local task name
   for task in /proc/"$1"/task/*; do
     read -r name 2>/dev/null <"$task/comm" || continue
-    [[ $name != C[12]\ * ]] || cat "$task/schedstat" 2>/dev/null || true
-  done | awk '{ nanos += $1 } END { printf "%d\n", nanos / 1000000 }'
+    # shellcheck disable=SC2053 # a pattern
+    [[ $name != $2 ]] || cat "$task/schedstat" 2>/dev/null || true
+  done | awk '{ nanos += $1 } END { printf "%.0f\n", nanos }'
 }
 
 pin() { # pid cores: all of its threads; again, when one of them ended meanwhile
