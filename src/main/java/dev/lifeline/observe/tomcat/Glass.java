@@ -30,7 +30,18 @@ record Glass(Recorder recorder, SecretMask mask, RequestPaths paths) {
     /** The id as the journal may keep it: in many an app it is what the client sent. */
     @Nullable
     String requestId(@Nullable String id) {
-        return id == null ? null : OneLine.of(mask.text(id), LONGEST_REQUEST_ID);
+        return id == null || isPlain(id) ? id : OneLine.of(mask.text(id), LONGEST_REQUEST_ID);
+    }
+
+    /** A UUID is, and whatever else has nothing to mask or to escape in it: one look, in place of five. */
+    private static boolean isPlain(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return id.length() <= LONGEST_REQUEST_ID;
     }
 
     /**
