@@ -25,8 +25,9 @@ final class GlassInterceptor implements AsyncHandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Exchange exchange = GlassAdapter.exchange(request);
         if (exchange != null && request.getDispatcherType() == DispatcherType.REQUEST) {
-            String id = glass.requestId(response.getHeader(REQUEST_ID));
-            exchange.handlerEntered(System.nanoTime(), HandlerName.of(handler), id);
+            GlassProcessor processor = GlassProcessor.current();
+            String sent = processor == null ? response.getHeader(REQUEST_ID) : processor.header(REQUEST_ID);
+            exchange.handlerEntered(System.nanoTime(), HandlerName.of(handler), glass.requestId(sent));
         }
         return true;
     }

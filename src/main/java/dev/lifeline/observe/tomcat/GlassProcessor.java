@@ -80,6 +80,12 @@ final class GlassProcessor extends Http11Processor {
         return getSocketWrapper();
     }
 
+    /** A header field of the response so far: asked of Tomcat itself, it does not come through all wrappers of the app. */
+    @Nullable
+    String header(String name) {
+        return response.getMimeHeaders().getHeader(name);
+    }
+
     /** Whether there is a body, and the end of it was not read yet. */
     boolean expectsBody() {
         return !isRequestBodyFullyRead();
