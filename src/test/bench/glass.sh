@@ -8,8 +8,9 @@
 # at the same time and are loaded in turn, a second each, so that whatever else the machine does meets all of them. It can
 # only take speed away: counted is the best third of each one's turns. Two JVMs that run the same code may differ by ten
 # per cent for as long as they live, by what their compiler happened to inline: so all three are launched anew again and
-# again. Printed is each one's ratio to the server without the glass, by launch, and the mean with its standard error: an
-# absolute rate says nothing on a shared machine. A launch takes about five minutes.
+# again. Printed is each one's ratio to the server without the glass, by launch, the mean with its standard error, and the
+# median, which one lucky compiler does not move: an absolute rate says nothing on a shared machine. A launch takes about
+# five minutes.
 #
 # The page asks for the newest events three times a second. The two others are asked for their health as often: a server
 # that has only ever seen one kind of request is compiled for that kind alone, and what it loses with the second kind is
@@ -126,6 +127,7 @@ if launches > 2:
     for column, what in ((2, 'requests a second'), (3, 'requests for a second of processor time')):
         for name in ('glass', 'page'):
             r = ratios(name, column)
-            print('  %-40s %-5s mean %.3f +- %.3f' % (what, name, statistics.mean(r), statistics.stdev(r) / launches ** .5))
+            error = statistics.stdev(r) / launches ** .5
+            print('  %-40s %-5s mean %.3f +- %.3f, median %.3f' % (what, name, statistics.mean(r), error, statistics.median(r)))
 PYTHON
 done

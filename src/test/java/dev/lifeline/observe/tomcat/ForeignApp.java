@@ -2,6 +2,7 @@ package dev.lifeline.observe.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,6 +74,18 @@ public class ForeignApp {
         void letOneOut() {
             out.release();
         }
+    }
+
+    /** Gives each response the id that its request came with, as many an app does. */
+    @Bean
+    Filter requestIds() {
+        return (request, response, chain) -> {
+            String id = ((HttpServletRequest) request).getHeader("X-Request-Id");
+            if (id != null) {
+                ((HttpServletResponse) response).setHeader("X-Request-Id", id);
+            }
+            chain.doFilter(request, response);
+        };
     }
 
     /** By then Tomcat has its WebSocket container. */

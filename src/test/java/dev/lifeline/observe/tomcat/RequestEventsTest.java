@@ -76,6 +76,20 @@ class RequestEventsTest {
     }
 
     @Test
+    void theIdUnderWhichTheAppKnowsARequestIsToldWithoutItsSecrets() throws Exception {
+        try (RawClient client = app.connect();
+                RawClient careless = app.connect()) {
+            client.sendHead("GET /orders/7 HTTP/1.1", "Host: a", "X-Request-Id: 2c5e-11")
+                    .read();
+            careless.sendHead("GET /orders/7 HTTP/1.1", "Host: a", "X-Request-Id: a&token=abc")
+                    .read();
+
+            assertThat(app.only(client, HandlerEntered.class).requestId()).isEqualTo("2c5e-11");
+            assertThat(app.only(careless, HandlerEntered.class).requestId()).isEqualTo("a&token=***");
+        }
+    }
+
+    @Test
     void aKeptAliveConnectionGoesRoundAgain() throws Exception {
         try (RawClient client = app.connect()) {
             for (int id = 1; id <= 3; id++) {
