@@ -21,13 +21,15 @@ class ErrorsConfiguration {
                 factory.addContextCustomizers(context -> OneLineErrorReportValve.install((Host) context.getParent()));
     }
 
-    /** The management port has a Tomcat of its own, in a child context where no customizer of ours is looked for. */
+    /** The management port has a Tomcat of its own, in a child context where no customizer or filter of ours is looked for. */
     @Bean
     ApplicationListener<ServletWebServerInitializedEvent> oneLineErrorsOnTheManagementPort() {
         return started -> {
             if ("management".equals(started.getApplicationContext().getServerNamespace())
                     && started.getWebServer() instanceof TomcatWebServer server) {
-                OneLineErrorReportValve.install(server.getTomcat().getHost());
+                Host host = server.getTomcat().getHost();
+                OneLineErrorReportValve.install(host);
+                host.getPipeline().addValve(new UndecodablePathFilter.AsValve());
             }
         };
     }

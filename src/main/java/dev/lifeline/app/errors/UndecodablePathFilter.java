@@ -5,6 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -16,22 +19,48 @@ import org.springframework.web.util.ServletRequestPathUtils;
 @Component
 class UndecodablePathFilter extends OncePerRequestFilter {
 
+    private static final String REFUSAL = "a path parameter is not percent-encoded UTF-8";
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getRequestURI().indexOf(';') >= 0 && !isDecodable(request)) {
-            response.sendError(400, "a path parameter is not percent-encoded UTF-8");
+        if (hasUndecodablePath(request)) {
+            response.sendError(400, REFUSAL);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private static boolean isDecodable(HttpServletRequest request) {
+    private static boolean hasUndecodablePath(HttpServletRequest request) {
+        String path = request.getRequestURI(); // null of what Tomcat refuses: a valve sees that, too
+        if (path == null || path.indexOf(';') < 0) {
+            return false;
+        }
         try {
             ServletRequestPathUtils.parse(request);
-            return true;
-        } catch (IllegalArgumentException e) {
             return false;
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
+    /**
+     * The same where a filter of ours is not looked for: on the management port. Before all error pages, because that of
+     * Spring Boot decodes the path once more.
+     */
+    static final class AsValve extends ValveBase {
+
+        AsValve() {
+            super(true); // asynchronous requests pass, too
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            if (hasUndecodablePath(request)) {
+                response.sendError(400, REFUSAL);
+            } else {
+                getNext().invoke(request, response);
+            }
         }
     }
 }

@@ -105,6 +105,14 @@ class ErrorAnswersTest {
     }
 
     @Test
+    void aPathParameterThatCannotBeDecodedIsTheClientsFaultOnTheManagementPortToo() throws IOException {
+        RawResponse response = ask(managementPort, "GET /actuator/health;a=%u2028 HTTP/1.1", "Host: localhost");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text()).isEqualTo("Bad Request: a path parameter is not percent-encoded UTF-8\n");
+    }
+
+    @Test
     void theManagementPortRefusesInOneLineToo() throws IOException {
         RawResponse response = ask(managementPort, "GET /%2F?token=s3cr3t HTTP/1.1", "Host: localhost");
 
