@@ -322,11 +322,7 @@ public final class Connection {
 
     /** One of the facts that come before the head. */
     private void tell(Course course, int fact, long at) {
-        Thread teller = Thread.currentThread();
-        if (course.expectsFrom(teller, fact)) {
-            course.tellFrom(teller, fact, at, recorder.journal());
-        } else {
-            notes.leave(course);
+        if (!notes.tell(course, fact, at)) {
             Event event = course.event(fact);
             course.timeline().see(event, at);
             tell(at, event);

@@ -116,10 +116,7 @@ public final class Exchange {
 
     /** Its first byte was read: told before anybody else can find the exchange, and end it. */
     void firstByte(long at) {
-        if (course.expectsFrom(Thread.currentThread(), Course.FIRST_BYTE)) {
-            course.tellFrom(Thread.currentThread(), Course.FIRST_BYTE, at, recorder.journal());
-        } else {
-            notes.leave(course);
+        if (!notes.tell(course, Course.FIRST_BYTE, at)) {
             tell(at, course.event(Course.FIRST_BYTE));
         }
     }

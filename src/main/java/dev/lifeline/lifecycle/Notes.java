@@ -51,6 +51,21 @@ final class Notes {
         return next;
     }
 
+    /**
+     * Tells a fact that comes before the head: one thread may take over from another one there.
+     *
+     * @return false if it was not expected: the course was left, and the fact is still to be told
+     */
+    boolean tell(Course course, int fact, long at) {
+        Thread teller = Thread.currentThread();
+        if (course.expectsFrom(teller, fact)) {
+            course.tellFrom(teller, fact, at, journal);
+            return true;
+        }
+        leave(course);
+        return false;
+    }
+
     /** What follows of a course is told in another way, behind what it has told so far. */
     void leave(Course course) {
         handIn();
