@@ -42,8 +42,12 @@ final class GlassAdapter implements Adapter {
 
     /** The exchange of the request that this thread serves, for whoever does not meet Tomcat's own; null if there is none. */
     static @Nullable Exchange exchange(ServletRequest request) {
-        GlassProcessor processor = GlassProcessor.current();
-        return processor == null ? (Exchange) request.getAttribute(EXCHANGE) : processor.served();
+        return exchange(GlassProcessor.current(), request);
+    }
+
+    /** The same for whoever knows the processor of this thread. */
+    static @Nullable Exchange exchange(@Nullable GlassProcessor current, ServletRequest request) {
+        return current == null ? (Exchange) request.getAttribute(EXCHANGE) : current.served();
     }
 
     /** To be called before a fact is told that may be later than the status line: {@code Committed} comes first then. */

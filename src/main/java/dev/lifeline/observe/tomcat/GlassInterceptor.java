@@ -23,9 +23,9 @@ final class GlassInterceptor implements AsyncHandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        Exchange exchange = GlassAdapter.exchange(request);
+        GlassProcessor processor = GlassProcessor.current();
+        Exchange exchange = GlassAdapter.exchange(processor, request);
         if (exchange != null && request.getDispatcherType() == DispatcherType.REQUEST) {
-            GlassProcessor processor = GlassProcessor.current();
             String sent = processor == null ? response.getHeader(REQUEST_ID) : processor.header(REQUEST_ID);
             exchange.handlerEntered(System.nanoTime(), HandlerName.of(handler), glass.requestId(sent));
         }
